@@ -1,0 +1,183 @@
+import type { Change, Classification, Confidence, Declined, EditKind, SiteKind, Source } from "./model.ts";
+import { SITE_KINDS } from "./model.ts";
+import { positions } from "./syntax/positions.ts";
+import type { CategoryName } from "./target.ts";
+
+/** Sites of one kind. `found === done + declined`; what an earlier run did counts as done. */
+export type SiteCounts = { readonly found: number; readonly done: number; readonly declined: number };
+export type Counts = { readonly [kind in SiteKind]: SiteCounts };
+
+/** What is known of every file that was read and planned. */
+type Planned = {
+  /** Relative path with forward slashes. */
+  readonly path: string;
+  readonly source: Source;
+  readonly declined: readonly Declined[];
+  readonly sites: Counts;
+  readonly classification: Classification;
+  readonly component: string;
+};
+
+/** The file's text as it would be written, with the changes that make it so. */
+export type Changed = Planned & {
+  readonly kind: "changed";
+  readonly output: string;
+  readonly changes: readonly Change[];
+};
+export type Unchanged = Planned & { readonly kind: "unchanged" };
+/** Left alone on purpose. A skipped folder ends in `/` and stands for all that is in it. */
+export type Skipped = {
+  readonly kind: "skipped";
+  readonly path: string;
+  /** Stable kebab-case code, e.g. `generated`. */
+  readonly code: string;
+  readonly reason: string;
+};
+/** Should have been handled and could not be: makes the exit code 1. */
+export type Failed = { readonly kind: "failed"; readonly path: string; readonly reason: string };
+
+export type FileOutcome = Changed | Unchanged | Skipped | Failed;
+
+/** What a run did, as `--format json` prints it. Version 1 only ever grows. */
+export type Report = {
+  readonly version: 1;
+  readonly command: string;
+  readonly dryRun: boolean;
+  readonly durationMs: number;
+  readonly totals: Totals;
+  readonly files: readonly FileReport[];
+};
+
+export type Totals = {
+  readonly files: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly skipped: number;
+  readonly failed: number;
+  readonly logCalls: SiteCounts;
+  readonly errorPaths: SiteCounts;
+  readonly functions: SiteCounts;
+};
+
+/** One file, the same keys for each status; what was not looked at is `null` or empty. */
+export type FileReport = {
+  readonly path: string;
+  readonly status: FileOutcome["kind"];
+  /** Why it was skipped or failed. */
+  readonly reason?: string;
+  readonly category: CategoryName | null;
+  readonly confidence: Confidence | null;
+  readonly evidence: readonly string[];
+  readonly component: string | null;
+  readonly edits: readonly EditReport[];
+  readonly declined: readonly DeclinedReport[];
+};
+
+/** Lines and columns count from 1, columns in UTF-16 units, on the original text. */
+export type EditReport = {
+  readonly kind: EditKind;
+  readonly line: number;
+  readonly column: number;
+  readonly summary: string;
+};
+export type DeclinedReport = {
+  readonly kind: SiteKind;
+  readonly code: string;
+  readonly line: number;
+  readonly column: number;
+  readonly reason: string;
+};
+
+export type RunFacts = Pick<Report, "command" | "dryRun" | "durationMs">;
+
+/** Sums up a run; files come sorted by path, edits and declines by place. */
+export function report(outcomes: readonly FileOutcome[], run: RunFacts): Report {
+  const files = outcomes.map(fileReport).sort((a, b) => compare(a.path, b.path));
+  return {
+    version: 1,
+    command: run.command,
+    dryRun: run.dryRun,
+    durationMs: Math.round(run.durationMs),
+    totals: totals(outcomes),
+    files,
+  };
+}
+
+function totals(outcomes: readonly FileOutcome[]): Totals {
+  const count = (kind: FileOutcome["kind"]): number => outcomes.filter((o) => o.kind === kind).length;
+  const sites = sumSites(outcomes);
+  return {
+    files: outcomes.length,
+    changed: count("changed"),
+    unchanged: count("unchanged"),
+    skipped: count("skipped"),
+    failed: count("failed"),
+    logCalls: sites["log-call"],
+    errorPaths: sites["error-path"],
+    functions: sites.span,
+  };
+}
+
+function sumSites(outcomes: readonly FileOutcome[]): Counts {
+  const sums = SITE_KINDS.map((kind) => {
+    const sum = { found: 0, done: 0, declined: 0 };
+    for (const outcome of outcomes) {
+      if (outcome.kind !== "changed" && outcome.kind !== "unchanged") continue;
+      sum.found += outcome.sites[kind].found;
+      sum.done += outcome.sites[kind].done;
+      sum.declined += outcome.sites[kind].declined;
+    }
+    return [kind, sum] as const;
+  });
+  return Object.fromEntries(sums) as Counts;
+}
+
+function fileReport(outcome: FileOutcome): FileReport {
+  switch (outcome.kind) {
+    case "skipped":
+    case "failed":
+      return { ...unplanned(outcome), reason: outcome.reason };
+    case "unchanged":
+      return planned(outcome, []);
+    case "changed":
+      return planned(outcome, outcome.changes);
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function unplanned({ path, kind }: Skipped | Failed): FileReport {
+  return {
+    path,
+    status: kind,
+    category: null,
+    confidence: null,
+    evidence: [],
+    component: null,
+    edits: [],
+    declined: [],
+  };
+}
+
+function planned(outcome: Changed | Unchanged, changes: readonly Change[]): FileReport {
+  const { path, kind, classification, component } = outcome;
+  const at = positions(outcome.source.text);
+  return {
+    path,
+    status: kind,
+    category: classification.category,
+    confidence: classification.confidence,
+    evidence: classification.evidence,
+    component,
+    edits: changes.map((c) => ({ kind: c.kind, ...at(c.range.start), summary: c.summary })).sort(byPlace),
+    declined: outcome.declined
+      .map((d) => ({ kind: d.kind, code: d.code, ...at(d.offset), reason: d.reason }))
+      .sort(byPlace),
+  };
+}
+
+type Place = { readonly line: number; readonly column: number };
+const byPlace = (a: Place, b: Place): number => a.line - b.line || a.column - b.column;
+
+/** By code unit, so that the order is the same on every machine. */
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
