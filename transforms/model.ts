@@ -96,8 +96,8 @@ export type Sites = {
 export type Plan = {
   readonly file: Classified;
   readonly sites: { readonly [kind in SiteKind]: Sites };
-  /** All changes, the import and the logger declaration included. */
-  readonly changes: readonly Change[];
+  /** Import and logger declaration, made when any site of the file is changed. */
+  readonly header: readonly Change[];
 };
 
 /** The local names through which added code reaches the runtime; chosen so that they are free in the file. */

@@ -57,7 +57,7 @@ export function insertAfterStatement(
   const closed = isClosed(file, statement);
   if (endsLine(text, offset)) {
     const indent = indentAt(text, statement.getStart(file.ast));
-    const semicolon = text[end - 1] === ";" ? ";" : closed ? terminator(file, offset) : "";
+    const semicolon = text[end - 1] === ";" ? ";" : terminator(file, offset, closed);
     return [insert(offset, "after", newLine(file, indent) + code + semicolon, reason)];
   }
   return [insert(end, "after", closed ? ` ${code};` : `; ${code}`, reason)];
@@ -72,10 +72,14 @@ function isClosed(file: Parsed, statement: ts.Statement): boolean {
   );
 }
 
-/** The semicolon behind an added statement whose next token is at or after `offset`: `(`, `[` and their like would continue it. */
-function terminator(file: Parsed, offset: number): ";" | "" {
-  if (file.style.semicolons) return ";";
-  return /[([`/+\-*.,?]/.test(file.source.text.charAt(nextToken(file.source.text, offset))) ? ";" : "";
+/**
+ * The semicolon behind an added statement: as the file does it, and always where the token at or after
+ * `offset` would continue the statement (`(`, `[`, a template, …).
+ */
+function terminator(file: Parsed, offset: number, closed = true): ";" | "" {
+  if (closed && file.style.semicolons) return ";";
+  const { text } = file.source;
+  return /[([`/+\-*.,?]/.test(text.charAt(nextToken(text, offset))) ? ";" : "";
 }
 
 /** Adds `code` in front of `statement`, behind the comments that lead it. */

@@ -6,13 +6,16 @@ import { ts } from "./ts.ts";
 export type Ours = Partial<Names> & {
   /** Statements that bind these names: the import or `require`, and `const backendLogger = getLogger()`. */
   readonly statements: readonly ts.Statement[];
+  /** All local names imported from the runtime, a person's own among them. */
+  readonly imported: readonly string[];
 };
 
 /** Finds the names bound to `blog-runtime` in a file; all undefined where there are none. */
 export function findOurs(ast: ts.SourceFile): Ours {
   const names: { -readonly [key in keyof Names]?: Names[key] } = {};
   const statements: ts.Statement[] = [];
-  if (!ast.text.includes(RUNTIME_PACKAGE)) return { statements };
+  const imported: string[] = [];
+  if (!ast.text.includes(RUNTIME_PACKAGE)) return { statements, imported };
   for (const statement of ast.statements) {
     const bound = importedNames(statement);
     for (const [exported, local] of bound) {
@@ -21,13 +24,14 @@ export function findOurs(ast: ts.SourceFile): Ours {
       }
     }
     if (bound.size > 0) statements.push(statement);
+    imported.push(...bound.values());
   }
   const declared = ast.statements.find((s) => loggerName(s, names.getLogger) !== undefined);
   if (declared) {
     statements.push(declared);
     names.logger = loggerName(declared, names.getLogger) ?? LOCAL_NAMES.logger;
   }
-  return { ...names, statements };
+  return { ...names, statements, imported };
 }
 
 /** Exported name → local name of `import { a as b } from "blog-runtime"` and of its `require` form. */

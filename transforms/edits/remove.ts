@@ -1,0 +1,158 @@
+import type { Edit } from "../model.ts";
+import { gapBefore } from "../syntax/layout.ts";
+import {
+  isEmittedLogCall,
+  isEmittedSpanCall,
+  isEmittedStatement,
+  isOurErrorName,
+  type Ours,
+} from "../syntax/ours.ts";
+import { ts } from "../syntax/ts.ts";
+
+/*
+ * The inverse of every form in this folder and of the span forms. It needs nothing but the text:
+ * what was added is recognised by its syntax, so it is found again after the file was moved, edited or formatted.
+ */
+
+/** The edits that take everything added out of a file again, its import and logger declaration aside. */
+export function removals(ast: ts.SourceFile, ours: Ours): readonly Edit[] {
+  const edits: Edit[] = [];
+  const visit = (node: ts.Node): void => {
+    edits.push(...removalsAt(node, ast, ours));
+    if (!isEmittedLine(node, ours)) ts.forEachChild(node, visit);
+  };
+  visit(ast);
+  return edits;
+}
+
+function isEmittedLine(node: ts.Node, ours: Ours): boolean {
+  return ts.isExpressionStatement(node) && isEmittedStatement(node, ours);
+}
+
+function removalsAt(node: ts.Node, ast: ts.SourceFile, ours: Ours): readonly Edit[] {
+  if (ts.isExpressionStatement(node)) return isEmittedStatement(node, ours) ? removeStatement(ast, node) : [];
+  if (ts.isParenthesizedExpression(node)) return removeSequence(ast, node, ours);
+  if (ts.isReturnStatement(node)) return removeBodySpan(ast, node, ours);
+  if (ts.isCallExpression(node) && isEmittedSpanCall(node, ours, "traced")) return removeWrapper(ast, node);
+  if (ts.isCatchClause(node) && node.variableDeclaration)
+    return removeCatchBinding(node, node.variableDeclaration);
+  return ts.isFunctionLike(node) ? removeAddedParameter(ast, node) : [];
+}
+
+const cut = (start: number, end: number, reason: string): Edit => ({
+  start,
+  end,
+  text: "",
+  side: "after",
+  reason,
+});
+
+/** Takes a statement out, with the white space in front of it and the braces that came with it. */
+export function removeStatement(ast: ts.SourceFile, statement: ts.Statement): readonly Edit[] {
+  const { text } = ast;
+  const { parent } = statement;
+  const start = statement.getStart(ast);
+  const end = statement.getEnd();
+  if (ts.isBlock(parent)) {
+    const braces = addedBraces(ast, parent, statement);
+    if (braces) return braces;
+  }
+  if (
+    isAlone(parent, statement) &&
+    ts.isBlock(parent) &&
+    text.slice(gapBefore(text, start), start).includes("\n")
+  ) {
+    const outside = text.slice(parent.getStart(ast) + 1, start) + text.slice(end, parent.getEnd() - 1);
+    if (outside.trim() === "")
+      return [cut(parent.getStart(ast) + 1, parent.getEnd() - 1, "added to an empty block")];
+  }
+  const gap = gapBefore(text, start);
+  const sameLine = !text.slice(gap, start).includes("\n");
+  const semicolonIsOurs = sameLine && text[gap - 1] === ";" && text[end - 1] !== ";";
+  return [cut(semicolonIsOurs ? gap - 1 : gap, end, "added statement")];
+}
+
+/** Takes out the import and the logger declaration; at the start of the file they take the line break behind them along. */
+export function removeHeader(ast: ts.SourceFile, statements: readonly ts.Statement[]): readonly Edit[] {
+  let removedTo = ast.text.startsWith("\ufeff") ? 1 : 0;
+  return [...statements]
+    .sort((a, b) => a.pos - b.pos)
+    .flatMap((statement) => {
+      const start = statement.getStart(ast);
+      if (ast.text.slice(removedTo, start).trim() !== "") return removeStatement(ast, statement);
+      const end = statement.getEnd();
+      removedTo = end + (/^\r?\n/.exec(ast.text.slice(end, end + 2))?.[0].length ?? 0);
+      return [cut(start, removedTo, "added as the first line")];
+    });
+}
+
+const isAlone = (parent: ts.Node, statement: ts.Statement): boolean =>
+  ts.isBlock(parent) && parent.statements.length === 1 && parent.statements[0] === statement;
+
+/** `if (x) { void ours; log("a"); }` → `if (x) log("a");` */
+function addedBraces(
+  ast: ts.SourceFile,
+  block: ts.Block,
+  statement: ts.Statement,
+): readonly Edit[] | undefined {
+  const [first, original, ...more] = block.statements;
+  if (first !== statement || !original || more.length > 0) return undefined;
+  if (!ts.isExpressionStatement(statement) || !ts.isVoidExpression(statement.expression)) return undefined;
+  const last = original.getEnd();
+  return [
+    cut(block.getStart(ast), original.getStart(ast), "added braces"),
+    cut(last, block.getEnd(), "added braces"),
+  ];
+}
+
+/** `(ours, expression)` → `expression` */
+function removeSequence(ast: ts.SourceFile, node: ts.ParenthesizedExpression, ours: Ours): readonly Edit[] {
+  const { expression } = node;
+  if (!ts.isBinaryExpression(expression) || expression.operatorToken.kind !== ts.SyntaxKind.CommaToken)
+    return [];
+  if (!isEmittedLogCall(expression.left, ours)) return [];
+  return [
+    cut(node.getStart(ast), expression.right.getStart(ast), "added sequence"),
+    cut(expression.right.getEnd(), node.getEnd(), "added sequence"),
+  ];
+}
+
+/** `return backendLogger.span("A.b", LogCategory.X, () => { body });` → `body` */
+function removeBodySpan(ast: ts.SourceFile, node: ts.ReturnStatement, ours: Ours): readonly Edit[] {
+  const call =
+    node.expression && ts.isYieldExpression(node.expression) ? node.expression.expression : node.expression;
+  if (!call || !isEmittedSpanCall(call, ours, "span")) return [];
+  const fn = call.arguments[2];
+  if (!fn || !(ts.isArrowFunction(fn) || ts.isFunctionExpression(fn)) || !ts.isBlock(fn.body)) return [];
+  const { text } = ast;
+  const close = fn.body.getEnd() - 1;
+  return [
+    cut(gapBefore(text, node.getStart(ast)), fn.body.getStart(ast) + 1, "added span"),
+    cut(gapBefore(text, close), node.getEnd(), "added span"),
+  ];
+}
+
+/** `backendLogger.traced("A.b", LogCategory.X, f)` → `f` */
+function removeWrapper(ast: ts.SourceFile, call: ts.CallExpression): readonly Edit[] {
+  const fn = call.arguments[2];
+  if (!fn) return [];
+  return [
+    cut(call.getStart(ast), fn.getStart(ast), "added span"),
+    cut(fn.getEnd(), call.getEnd(), "added span"),
+  ];
+}
+
+/** `catch (backendError) {` → `catch {` */
+function removeCatchBinding(clause: ts.CatchClause, { name }: ts.VariableDeclaration): readonly Edit[] {
+  if (!ts.isIdentifier(name) || !isOurErrorName(name.text)) return [];
+  const keyword = clause.getStart() + "catch".length;
+  return [cut(keyword, clause.getSourceFile().text.indexOf(")", name.getEnd()) + 1, "added binding")];
+}
+
+/** `(backendError) => {}` → `() => {}` */
+function removeAddedParameter(ast: ts.SourceFile, node: ts.SignatureDeclaration): readonly Edit[] {
+  const [parameter, ...more] = node.parameters;
+  if (!parameter || more.length > 0 || !ts.isIdentifier(parameter.name)) return [];
+  if (!isOurErrorName(parameter.name.text)) return [];
+  return [cut(parameter.getStart(ast), parameter.getEnd(), "added parameter")];
+}

@@ -1,0 +1,70 @@
+import { applyEdits } from "./apply.ts";
+import { removals, removeHeader } from "./edits/remove.ts";
+import type { Edit, Parsed, Source } from "./model.ts";
+import { parse } from "./parse.ts";
+import { findOurs, type Ours } from "./syntax/ours.ts";
+import { ts } from "./syntax/ts.ts";
+
+export type Reverted = {
+  readonly text: string;
+  /** How many added pieces were taken out. */
+  readonly removed: number;
+  /** Uses of the production logger that a person wrote; they stay, and so do the import and the declaration. */
+  readonly kept: readonly { readonly offset: number; readonly reason: string }[];
+};
+
+/** Takes everything that `migrate` added out of a file. It needs no git and no journal. */
+export function revertSource(source: Source): Reverted {
+  return revertParsed(parse(source));
+}
+
+/** As {@link revertSource}, for a file that is parsed already. Without added code the same text comes back. */
+export function revertParsed({ ast, source }: Parsed): Reverted {
+  const ours = findOurs(ast);
+  if (!ours.logger && !ours.category) return { text: source.text, removed: 0, kept: [] };
+  const edits = merged(removals(ast, ours));
+  const kept = usesOutside(ast, ours, edits);
+  const header = kept.length === 0 ? removeHeader(ast, ours.statements) : [];
+  return { text: applyEdits(source.text, merged([...edits, ...header])), removed: edits.length, kept };
+}
+
+/** Places outside the header and the removed ranges that still use a name of the runtime. */
+function usesOutside(ast: ts.SourceFile, ours: Ours, edits: readonly Edit[]): Reverted["kept"] {
+  const kept: { offset: number; reason: string }[] = [];
+  const names = new Set([ours.logger, ...ours.imported]);
+  let next = 0;
+  const visit = (node: ts.Node): void => {
+    if (ts.isStatement(node) && ours.statements.includes(node)) return;
+    if (ts.isIdentifier(node) && names.has(node.text) && !isPropertyName(node)) {
+      const offset = node.getStart(ast);
+      while ((edits[next]?.end ?? Number.POSITIVE_INFINITY) <= offset) next++;
+      if ((edits[next]?.start ?? Number.POSITIVE_INFINITY) > offset) {
+        kept.push({ offset, reason: `${node.text} is used here by code that was not generated` });
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ast);
+  return kept;
+}
+
+function isPropertyName(node: ts.Identifier): boolean {
+  const { parent } = node;
+  return (
+    (ts.isPropertyAccessExpression(parent) || ts.isPropertyAssignment(parent) || ts.isClassElement(parent)) &&
+    parent.name === node
+  );
+}
+
+/** Joins removals that touch or overlap: two added lines in an otherwise empty block are one removal. */
+function merged(edits: readonly Edit[]): readonly Edit[] {
+  const sorted = [...edits].sort((a, b) => a.start - b.start || b.end - a.end);
+  const result: Edit[] = [];
+  for (const edit of sorted) {
+    const last = result.at(-1);
+    if (last && edit.start <= last.end)
+      result[result.length - 1] = { ...last, end: Math.max(last.end, edit.end) };
+    else result.push(edit);
+  }
+  return result;
+}

@@ -1,0 +1,76 @@
+import { applyChanges, OverlapError } from "./apply.ts";
+import type { Change, Plan } from "./model.ts";
+import { parse, syntaxErrors } from "./parse.ts";
+import { siteChanges } from "./plan.ts";
+import { revertParsed } from "./revert.ts";
+
+export type Withdrawn = { readonly change: Change; readonly code: string; readonly reason: string };
+
+export type Verified = {
+  readonly text: string;
+  /** The changes that stand, header included; none where nothing is left to do. */
+  readonly changes: readonly Change[];
+  readonly withdrawn: readonly Withdrawn[];
+};
+
+/**
+ * Makes the changes of a plan and checks the result before anyone writes it: it parses, and taking
+ * everything added out again gives the original bytes (so its tree and its literals too).
+ * A change that breaks this is withdrawn; the rest stands.
+ */
+export function verify(plan: Plan, allowed: readonly Change[] = siteChanges(plan)): Verified {
+  const original = revertParsed(plan.file).text;
+  const reasons = new Map<Change, Problem>();
+  const sound = (changes: readonly Change[]): boolean => {
+    const problem = check(plan, changes, original);
+    const [only, more] = changes;
+    if (problem && only && !more) reasons.set(only, problem);
+    return problem === undefined;
+  };
+  const kept = largestSound(allowed, sound);
+  const withdrawn = allowed
+    .filter((change) => !kept.includes(change))
+    .map((change) => ({ change, ...(reasons.get(change) ?? CLASH) }));
+  const changes = kept.length > 0 ? [...plan.header, ...kept] : [];
+  return { text: applyChanges(plan.file.source.text, changes), changes, withdrawn };
+}
+
+type Problem = { readonly code: string; readonly reason: string };
+
+const CLASH: Problem = {
+  code: "clash",
+  reason: "this edit cannot be made together with another one in the file",
+};
+
+function check(plan: Plan, changes: readonly Change[], original: string): Problem | undefined {
+  if (changes.length === 0) return undefined;
+  try {
+    const { source, ast } = plan.file;
+    const output = parse({ ...source, text: applyChanges(source.text, [...plan.header, ...changes]) });
+    const [error] = syntaxErrors(output.ast);
+    if (error && syntaxErrors(ast).length === 0) {
+      return { code: "syntax", reason: `the edit would not parse: ${error.message}` };
+    }
+    if (revertParsed(output).text === original) return undefined;
+    return { code: "not-revertible", reason: "the edit could not be taken out again byte for byte" };
+  } catch (error) {
+    if (error instanceof OverlapError) return { code: "overlap", reason: error.message };
+    throw error;
+  }
+}
+
+/** All of `changes` where they are sound together, else as many as halving and adding one by one can keep. */
+function largestSound(
+  changes: readonly Change[],
+  sound: (c: readonly Change[]) => boolean,
+): readonly Change[] {
+  if (sound(changes)) return changes;
+  if (changes.length === 1) return [];
+  const middle = changes.length >> 1;
+  const left = largestSound(changes.slice(0, middle), sound);
+  const right = largestSound(changes.slice(middle), sound);
+  if (sound([...left, ...right])) return [...left, ...right];
+  const kept = [...left];
+  for (const change of right) if (sound([...kept, change])) kept.push(change);
+  return kept;
+}
