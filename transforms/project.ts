@@ -1,0 +1,138 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { Project } from "ts-morph";
+import { ts } from "./syntax/ts.ts";
+import { RUNTIME_PACKAGE } from "./target.ts";
+
+/*
+ * The one adapter to ts-morph's projects. It carries its own compiler, so the user's TypeScript, of whatever
+ * version, is never loaded; what that version would do by default is set where it differs from ours.
+ */
+
+export type Diagnostic = {
+  readonly path: string;
+  readonly code: number;
+  readonly offset: number;
+  readonly message: string;
+};
+
+export type TypedProject = {
+  readonly configPath: string;
+  /** Sets the text of files of the project, for the next check. */
+  readonly update: (texts: ReadonlyMap<string, string>) => void;
+  /** Diagnostics of the given files, of all files of the project without. */
+  readonly check: (paths?: ReadonlySet<string>) => readonly Diagnostic[];
+};
+
+/**
+ * The configuration (tsconfig.json or jsconfig.json, nearest first, through `references`) that includes each file.
+ * A file that none includes is missing from the map.
+ */
+export function findConfigs(paths: readonly string[]): ReadonlyMap<string, string> {
+  const includedBy = new Map<string, string>();
+  const read = new Set<string>();
+  const readConfig = (configPath: string): void => {
+    if (read.has(configPath)) return;
+    read.add(configPath);
+    const parsed = parseConfig(configPath);
+    for (const file of parsed?.fileNames ?? []) if (!includedBy.has(file)) includedBy.set(file, configPath);
+    for (const { path } of parsed?.projectReferences ?? [])
+      readConfig(ts.resolveProjectReferencePath({ path }));
+  };
+  const wanted = new Map<string, string>();
+  for (const path of paths) {
+    for (const configPath of configsAbove(dirname(path))) {
+      readConfig(configPath);
+      const found = includedBy.get(path);
+      if (found) wanted.set(path, found);
+      if (found) break;
+    }
+  }
+  return wanted;
+}
+
+function configsAbove(directory: string): readonly string[] {
+  const here = ["tsconfig.json", "jsconfig.json"]
+    .map((name) => slashed(join(directory, name)))
+    .filter(existsSync);
+  const parent = dirname(directory);
+  return parent === directory ? here : [...here, ...configsAbove(parent)];
+}
+
+function parseConfig(configPath: string): ts.ParsedCommandLine | undefined {
+  const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => {} };
+  return ts.getParsedCommandLineOfConfigFile(configPath, {}, host);
+}
+
+/** Opens a project for checking. Nothing is emitted and no code of the project is run. */
+export function openProject(configPath: string): TypedProject {
+  const compilerOptions = {
+    ...olderDefaults(configPath),
+    ...runtimeTypes(configPath),
+    noEmit: true,
+    incremental: false,
+  };
+  const project = new Project({ tsConfigFilePath: configPath, compilerOptions });
+  return {
+    configPath,
+    update: (texts) => {
+      for (const [path, text] of texts) project.createSourceFile(path, text, { overwrite: true });
+    },
+    check: (paths) => {
+      const program = project.getProgram().compilerObject;
+      const declares =
+        program.getCompilerOptions().declaration ?? program.getCompilerOptions().composite ?? false;
+      return project
+        .getSourceFiles()
+        .filter((file) => !file.isInNodeModules() && (paths?.has(file.getFilePath()) ?? true))
+        .flatMap(({ compilerNode }) => [
+          ...program.getSemanticDiagnostics(compilerNode),
+          ...(declares && !compilerNode.isDeclarationFile
+            ? program.getDeclarationDiagnostics(compilerNode)
+            : []),
+        ])
+        .map(toDiagnostic);
+    },
+  };
+}
+
+function toDiagnostic({ file, code, start, messageText }: ts.Diagnostic): Diagnostic {
+  const message = ts.flattenDiagnosticMessageText(messageText, "\n");
+  return { path: file?.fileName ?? "", code, offset: start ?? 0, message };
+}
+
+/** What TypeScript before 6 assumed and 6 does not, unless the configuration says it itself. */
+function olderDefaults(configPath: string): ts.CompilerOptions {
+  const options = parseConfig(configPath)?.options ?? {};
+  if (typescriptMajor(configPath) >= 6) return {};
+  return {
+    types: options.types ?? ["*"],
+    strict: options.strict ?? false,
+    noUncheckedSideEffectImports: options.noUncheckedSideEffectImports ?? false,
+    esModuleInterop: options.esModuleInterop ?? false,
+    ignoreDeprecations: "6.0",
+  };
+}
+
+/** Major version of the TypeScript that the project has installed; 5 where it has none. */
+function typescriptMajor(configPath: string): number {
+  try {
+    const manifest = createRequire(configPath).resolve("typescript/package.json");
+    return Number.parseInt((JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version, 10);
+  } catch {
+    return 5;
+  }
+}
+
+/** Where the project has not installed the runtime yet, its types come from the copy beside this tool. */
+function runtimeTypes(configPath: string): ts.CompilerOptions {
+  const options = parseConfig(configPath)?.options ?? {};
+  const installed = ts.resolveModuleName(RUNTIME_PACKAGE, configPath, options, ts.sys).resolvedModule;
+  if (installed) return {};
+  const manifest = createRequire(import.meta.url).resolve(`${RUNTIME_PACKAGE}/package.json`);
+  const types = slashed(resolve(dirname(manifest), "dist/esm/index.d.ts"));
+  return { paths: { ...options.paths, [RUNTIME_PACKAGE]: [types] } };
+}
+
+const slashed = (path: string): string => path.replaceAll("\\", "/");
