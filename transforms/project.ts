@@ -19,6 +19,7 @@ export type Diagnostic = {
 
 export type TypedProject = {
   readonly configPath: string;
+  readonly has: (path: string) => boolean;
   /** Sets the text of files of the project, for the next check. */
   readonly update: (texts: ReadonlyMap<string, string>) => void;
   /** Diagnostics of the given files, of all files of the project without. */
@@ -76,6 +77,7 @@ export function openProject(configPath: string): TypedProject {
   const project = new Project({ tsConfigFilePath: configPath, compilerOptions });
   return {
     configPath,
+    has: (path) => project.getSourceFile(path) !== undefined,
     update: (texts) => {
       for (const [path, text] of texts) project.createSourceFile(path, text, { overwrite: true });
     },

@@ -1,8 +1,8 @@
 import { applyChanges } from "./apply.ts";
 import { asDeclined } from "./migrate.ts";
-import type { Change } from "./model.ts";
+import { type Change, type Declined, SITE_KINDS } from "./model.ts";
 import { type Diagnostic, findConfigs, openProject, type TypedProject } from "./project.ts";
-import type { Changed, FileOutcome } from "./report.ts";
+import type { Changed, Counts, FileOutcome } from "./report.ts";
 
 export type TypeGate = {
   readonly outcomes: readonly FileOutcome[];
@@ -19,133 +19,145 @@ const ROUNDS = 4;
  * withdrawn and becomes a declined site with the code `type-error`; the rest of its file stands.
  */
 export function checkTypes(outcomes: readonly FileOutcome[]): TypeGate {
-  const changed = outcomes.filter((o) => o.kind === "changed");
+  const changed = outcomes.filter(isChanged);
   const configs = findConfigs(changed.map(({ source }) => source.path));
   const checked = [...new Set(configs.values())];
-  const settled = new Map<FileOutcome, FileOutcome>();
-  for (const configPath of checked) {
-    const mine = changed.filter(({ source }) => configs.get(source.path) === configPath);
-    for (const [before, after] of settle(openProject(configPath), mine)) settled.set(before, after);
-  }
+  let current: ReadonlyMap<string, FileOutcome> = new Map(changed.map((o) => [o.source.path, o]));
+  for (const configPath of checked) current = settle(openProject(configPath), current);
   return {
-    outcomes: outcomes.map((outcome) => settled.get(outcome) ?? outcome),
+    outcomes: outcomes.map((o) => (isChanged(o) ? (current.get(o.source.path) ?? o) : o)),
     checked,
     unchecked: changed.filter(({ source }) => !configs.has(source.path)).map(({ path }) => path),
   };
 }
 
-/** The outcomes of one project with the changes withdrawn that add a diagnostic. */
-function settle(project: TypedProject, files: readonly Changed[]): ReadonlyMap<FileOutcome, FileOutcome> {
-  let current: readonly FileOutcome[] = files;
+const isChanged = (outcome: FileOutcome): outcome is Changed => outcome.kind === "changed";
+
+type ByPath = ReadonlyMap<string, FileOutcome>;
+
+/** All outcomes, with the changes withdrawn that add a diagnostic in this project. */
+function settle(project: TypedProject, all: ByPath): ByPath {
+  const mine = [...all].filter(([path]) => project.has(path));
+  const original = new Map(
+    mine.flatMap(([path, o]) => (isChanged(o) ? [[path, o.source.text] as const] : [])),
+  );
+  let current: ByPath = new Map(mine);
   let suspects: ReadonlySet<string> | undefined;
   for (let round = 0; round <= ROUNDS; round++) {
-    project.update(texts(current, (o) => o.output));
+    project.update(new Map([...current].flatMap(([path, o]) => [[path, textOf(o, original.get(path))]])));
     const after = project.check(suspects);
     if (after.length === 0) break;
-    const touched = new Set(after.map(({ path }) => path));
-    project.update(texts(files, ({ source }) => source.text));
-    const added = newDiagnostics(project.check(touched), after, current);
+    project.update(original);
+    const before = project.check(new Set(after.map(({ path }) => path)));
+    const changed = [...current.values()].filter(isChanged);
+    const added = newDiagnostics(before, after, changed);
     if (added.length === 0) break;
-    const withdrawn = blame(
-      added,
-      current.filter((o) => o.kind === "changed"),
-      round === ROUNDS,
-    );
-    current = current.map((o) => (o.kind === "changed" ? withdraw(o, withdrawn) : o));
-    suspects = new Set([...added.map(({ path }) => path), ...files.map(({ source }) => source.path)]);
+    const blamed = blame(added, changed, round);
+    current = new Map([...current].map(([path, o]) => [path, isChanged(o) ? withdraw(o, blamed) : o]));
+    suspects = new Set([...added.map(({ path }) => path), ...original.keys()]);
   }
-  return new Map(files.map((file, index) => [file, current[index] ?? file]));
+  return new Map([...all, ...current]);
 }
 
-function texts(outcomes: readonly FileOutcome[], text: (o: Changed) => string): ReadonlyMap<string, string> {
-  return new Map(
-    outcomes.flatMap((o) => {
-      if (o.kind === "changed") return [[o.source.path, text(o)] as const];
-      return o.kind === "unchanged" ? [[o.source.path, o.source.text] as const] : [];
-    }),
-  );
+function textOf(outcome: FileOutcome, original = ""): string {
+  return isChanged(outcome) ? outcome.output : original;
 }
 
-type Blamed = { readonly diagnostic: Diagnostic; readonly outcome: Changed; readonly change: Change };
+/** A diagnostic at its place in the original text, and the change in whose added text it is, if it is in one. */
+type Located = Diagnostic & { readonly change?: Change | undefined };
 
 /** Diagnostics of `after` that `before` does not have at the same place of the original text. */
 function newDiagnostics(
   before: readonly Diagnostic[],
   after: readonly Diagnostic[],
   outcomes: readonly FileOutcome[],
-): readonly Diagnostic[] {
+): readonly Located[] {
   const byPath = new Map(
-    outcomes.flatMap((o) => (o.kind === "changed" ? [[o.source.path, o] as const] : [])),
+    outcomes.flatMap((o) => (o.kind === "changed" ? [[o.source.path, insertions(o)] as const] : [])),
   );
-  const key = ({ path, code, message }: Diagnostic, offset: number): string =>
+  const key = ({ path, code, offset, message }: Diagnostic): string =>
     `${path}\0${code}\0${offset}\0${message}`;
-  const known = new Set(before.map((d) => key(d, d.offset)));
-  return after.flatMap((d) => {
-    const outcome = byPath.get(d.path);
-    const offset = outcome ? originalOffset(outcome.changes, d.offset) : d.offset;
-    return known.has(key(d, offset)) ? [] : [{ ...d, offset }];
-  });
+  const known = new Set(before.map(key));
+  return after
+    .map((d) => ({ ...d, ...locate(byPath.get(d.path) ?? [], d.offset) }))
+    .filter((d) => d.change !== undefined || !known.has(key(d)));
 }
 
-/** Maps an offset in the output to the original text; all edits insert. */
-function originalOffset(changes: readonly Change[], offset: number): number {
-  const edits = changes.flatMap((change) => change.edits).sort((a, b) => a.start - b.start);
+type Insertion = { readonly start: number; readonly length: number; readonly change: Change };
+
+/** What was inserted, in the order of the text. */
+function insertions({ changes }: Changed): readonly Insertion[] {
+  const all = changes.flatMap((change) =>
+    change.edits.map(({ start, text }) => ({ start, length: text.length, change })),
+  );
+  return all.sort((a, b) => a.start - b.start);
+}
+
+/** An offset in the output as one in the original text. */
+function locate(inserted: readonly Insertion[], offset: number): Pick<Located, "offset" | "change"> {
   let shift = 0;
-  for (const { start, text } of edits) {
+  for (const { start, length, change } of inserted) {
     if (start + shift > offset) break;
-    if (start + shift + text.length > offset) return start;
-    shift += text.length;
+    if (start + shift + length > offset) return { offset: start, change };
+    shift += length;
   }
-  return offset - shift;
+  return { offset: offset - shift };
 }
 
-/** Who is to blame: what was inserted where the diagnostic is, else what surrounds it, else the spans of the files around. */
-function blame(added: readonly Diagnostic[], outcomes: readonly Changed[], all: boolean): readonly Blamed[] {
+type Blamed = { readonly diagnostic: Diagnostic; readonly outcome: Changed; readonly change: Change };
+
+/**
+ * Who is to blame: the change in whose text the diagnostic is, else the innermost change around it, else the spans
+ * of its file, or of all files when it is in one that was not changed. Later rounds blame more.
+ */
+function blame(added: readonly Located[], outcomes: readonly Changed[], round: number): readonly Blamed[] {
   return added.flatMap((diagnostic) => {
-    const outcome = outcomes.find(({ source }) => source.path === diagnostic.path);
-    if (all || !outcome) {
-      const kinds = (change: Change): boolean => all || change.kind === "span";
-      return outcomes.flatMap((o) =>
-        sites(o)
-          .filter(kinds)
-          .map((change) => ({ diagnostic, outcome: o, change })),
-      );
-    }
-    const near = nearest(sites(outcome), diagnostic.offset);
-    return near.map((change) => ({ diagnostic, outcome, change }));
+    const own = outcomes.find(({ source }) => source.path === diagnostic.path);
+    const guilty = (outcome: Changed): readonly Change[] => {
+      if (round === ROUNDS) return sites(outcome);
+      if (outcome === own) return round === ROUNDS - 1 ? sites(own) : nearest(own, diagnostic);
+      return own && round < ROUNDS - 1 ? [] : spans(outcome);
+    };
+    return outcomes.flatMap((outcome) => guilty(outcome).map((change) => ({ diagnostic, outcome, change })));
   });
 }
 
-const sites = ({ changes }: Changed): readonly Change[] =>
-  changes.filter(({ kind }) => kind !== "import" && kind !== "logger");
+const sites = ({ changes }: Changed): readonly Change[] => changes.filter((change) => !isHeader(change));
+const spans = ({ changes }: Changed): readonly Change[] => changes.filter(({ kind }) => kind === "span");
+const isHeader = ({ kind }: Change): boolean => kind === "import" || kind === "logger";
 
-function nearest(changes: readonly Change[], offset: number): readonly Change[] {
-  const here = changes.filter(({ edits }) => edits.some(({ start }) => start === offset));
-  if (here.length > 0) return here;
-  const around = changes.filter(({ range }) => range.start <= offset && offset <= range.end);
+function nearest(outcome: Changed, { change, offset }: Located): readonly Change[] {
+  if (change) return isHeader(change) ? sites(outcome) : [change];
+  const around = sites(outcome).filter(({ range }) => range.start <= offset && offset <= range.end);
   const innermost = around.sort((a, b) => b.range.start - a.range.start).slice(0, 1);
-  return innermost.length > 0 ? innermost : changes.filter(({ kind }) => kind === "span");
+  return innermost.length > 0 ? innermost : spans(outcome);
 }
 
+/** The outcome without the changes that were blamed, which are declined sites now. */
 function withdraw(outcome: Changed, blamed: readonly Blamed[]): FileOutcome {
-  const mine = blamed.filter((b) => b.outcome === outcome);
-  if (mine.length === 0) return outcome;
-  const gone = new Map(mine.map((b) => [b.change, b.diagnostic]));
-  const left = outcome.changes.filter((change) => !gone.has(change));
+  const gone = new Map(blamed.filter((b) => b.outcome === outcome).map((b) => [b.change, b.diagnostic]));
+  if (gone.size === 0) return outcome;
   const declined = [...gone].map(([change, { code, message }]) =>
     asDeclined({ change, code: "type-error", reason: `the type checker would object: TS${code} ${message}` }),
   );
-  const counts = Object.entries(outcome.sites).map(([kind, { found, done, declined: before }]) => {
-    const lost = declined.filter((d) => d.kind === kind).length;
-    return [kind, { found, done: done - lost, declined: before + lost }] as const;
-  });
-  const { output: _, changes: __, ...rest } = outcome;
+  const { output: _, changes: all, ...rest } = outcome;
   const base = {
     ...rest,
-    sites: Object.fromEntries(counts) as Changed["sites"],
+    sites: recount(outcome.sites, declined),
     declined: [...outcome.declined, ...declined],
   };
-  const some = left.some(({ kind }) => kind !== "import" && kind !== "logger");
-  if (!some) return { ...base, kind: "unchanged" };
-  return { ...base, kind: "changed", changes: left, output: applyChanges(outcome.source.text, left) };
+  const changes = all.filter((change) => !gone.has(change));
+  if (changes.every(isHeader)) return { ...base, kind: "unchanged" };
+  return { ...base, kind: "changed", changes, output: applyChanges(outcome.source.text, changes) };
+}
+
+function recount(counts: Counts, declined: readonly Declined[]): Counts {
+  const rows = SITE_KINDS.map((kind) => {
+    const lost = declined.filter((d) => d.kind === kind).length;
+    return [
+      kind,
+      { ...counts[kind], done: counts[kind].done - lost, declined: counts[kind].declined + lost },
+    ] as const;
+  });
+  return Object.fromEntries(rows) as Counts;
 }
