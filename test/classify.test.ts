@@ -1,0 +1,130 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { classify } from "../transforms/classify.ts";
+import type { Classified, MigrateOptions } from "../transforms/model.ts";
+import { parse } from "../transforms/parse.ts";
+import { ts } from "../transforms/syntax/ts.ts";
+import type { CategoryName } from "../transforms/target.ts";
+
+function classified(path: string, text = "", categories: MigrateOptions["categories"] = []): Classified {
+  return classify(parse({ path: `/repo/${path}`, relativePath: path, text }), { categories });
+}
+
+/** The innermost node whose text starts with `marker`. */
+function nodeAt(file: Classified, marker: string): ts.Node {
+  const offset = file.source.text.indexOf(marker);
+  const find = (node: ts.Node): ts.Node =>
+    ts.forEachChild(node, (c) => (c.getStart(file.ast) <= offset && offset < c.end ? find(c) : undefined)) ??
+    node;
+  return find(file.ast);
+}
+
+const PATHS: readonly (readonly [path: string, category: CategoryName])[] = [
+  ["src/agents/react/react-agent.ts", "AGENT_OPERATIONS"],
+  ["src/agents/tools/search.ts", "TOOL_OPERATIONS"],
+  ["src/tools/production/file-system-tool.ts", "TOOL_OPERATIONS"],
+  ["src/rag/ingestion/pipeline.ts", "RAG_OPERATIONS"],
+  ["src/llm/providers.ts", "LLM_OPERATIONS"],
+  ["src/memory/conversation-store.js", "MEMORY_OPERATIONS"],
+  ["src/chat/chat.controller.ts", "API_LAYER"],
+  ["src/db/migrations/001-init.ts", "DATABASE_LAYER"],
+  ["src/integrations/github/client.ts", "EXTERNAL_INTEGRATIONS"],
+  ["src/auth/jwt.ts", "SECURITY_EVENTS"],
+  ["src/config/env.ts", "CONFIGURATION_MANAGEMENT"],
+  ["src/cache/lru.ts", "RESOURCE_MANAGEMENT"],
+  ["src/health.ts", "SYSTEM_HEALTH"],
+  ["src/queue/scheduler.ts", "ORCHESTRATION"],
+  ["src/notifications/email.ts", "COMMUNICATION"],
+  ["src/things/foo.ts", "SERVICE_OPERATIONS"],
+  ["bench/benchmark.ts", "PERFORMANCE"],
+  ["src/cli/prompt.ts", "USER_INTERACTION"],
+  ["src/errors/http-error.ts", "ERROR_TRACKING"],
+];
+
+for (const [path, category] of PATHS) {
+  test(`${path} is ${category}`, () => assert.is(classified(path).module.category, category));
+}
+
+test("nothing known is SERVICE_OPERATIONS with low confidence", () => {
+  const { module } = classified("src/things/foo.ts", "export const a = 1;");
+  assert.is(module.confidence, "low");
+  assert.equal(module.evidence, ["no signal for another category"]);
+});
+
+test("evidence names path, import, base class and calls", () => {
+  const { module } = classified(
+    "src/search.ts",
+    `import { StructuredTool } from "@langchain/core/tools";
+     export class Search extends StructuredTool { run() { return this.callTool("x"); } }`,
+  );
+  assert.is(module.category, "TOOL_OPERATIONS");
+  assert.ok(module.evidence.includes('import "@langchain/core/tools"'), module.evidence.join("; "));
+  assert.ok(module.evidence.includes("class extends StructuredTool"));
+});
+
+test("a route that calls an agent is the API layer", () => {
+  const { module } = classified(
+    "src/server.ts",
+    `import express from "express"; import { ReactAgent } from "./agents/react-agent.ts";
+     const app = express(); app.post("/run", async (req, res) => { res.json(await new ReactAgent().run(req.body)); });`,
+  );
+  assert.is(module.category, "API_LAYER");
+});
+
+test("a configured glob wins over every signal; the first that matches counts", () => {
+  const categories = [
+    { files: "src/{legacy,old}/**", category: "ORCHESTRATION" },
+    { files: "src/**", category: "API_LAYER" },
+  ] as const;
+  assert.is(classified("src/old/agents/agent.ts", "", categories).module.category, "ORCHESTRATION");
+  assert.is(classified("src/agents/agent.ts", "", categories).module.category, "API_LAYER");
+  assert.equal(classified("src/agents/agent.ts", "", categories).module.evidence, [
+    'configured for "src/**"',
+  ]);
+  assert.is(classified("../agents/agent.ts", "", categories).module.category, "AGENT_OPERATIONS");
+});
+
+test("component: class, constant object, else the file", () => {
+  const file = classified(
+    "src/chat.controller.ts",
+    `export class Chat { run() { one(); } }
+     export const searchTool = { execute() { two(); } };
+     const other = class { run() { three(); } };
+     export const made = tool({ run: async () => four() });
+     function free() { five(); }
+     const bound = () => six();`,
+  );
+  assert.is(file.component, "ChatController");
+  const components = ["one", "two", "three", "four", "five", "six"].map(
+    (m) => file.at(nodeAt(file, m)).component,
+  );
+  assert.equal(components, ["Chat", "SearchTool", "other", "Made", "ChatController", "ChatController"]);
+});
+
+test("component of an index is its folder", () => {
+  assert.is(classified("src/rag/index.ts").component, "Rag");
+  assert.is(classified("index.ts").component, "Index");
+  assert.is(classified("src/3d.ts").component, "Module3d");
+});
+
+test("classes of one file have categories of their own", () => {
+  const file = classified(
+    "src/all.ts",
+    `export class SearchTool { run() { one(); } }
+     export class ReactAgent { run() { two(); } }`,
+  );
+  assert.is(file.at(nodeAt(file, "one")).category, "TOOL_OPERATIONS");
+  assert.is(file.at(nodeAt(file, "two")).category, "AGENT_OPERATIONS");
+});
+
+test("a function leaves its module's category only for strong signals of its own", () => {
+  const file = classified(
+    "src/rag/ingest.ts",
+    `export async function ingest() { one(); }
+     async function sendNotificationEmail(t) { await t.sendMail({}); two(); }`,
+  );
+  assert.is(file.at(nodeAt(file, "one")).category, "RAG_OPERATIONS");
+  assert.is(file.at(nodeAt(file, "two")).category, "RAG_OPERATIONS");
+});
+
+test.run();

@@ -1,0 +1,48 @@
+import type { Parsed } from "../model.ts";
+import { ts } from "../syntax/ts.ts";
+import { lexicon } from "./lexicon.ts";
+import { PACKAGES } from "./packages.ts";
+import type { Signal } from "./score.ts";
+
+const PACKAGE = 2.5;
+/** Types are imported by whoever talks about a thing, not only by who does it. */
+const TYPE_ONLY = 0.4;
+
+const packageHints = lexicon(PACKAGES);
+
+/** Signals of the packages that a file imports or requires. */
+export function importSignals(file: Parsed): readonly Signal[] {
+  return [...imports(file)].flatMap(([name, weight]) =>
+    hintsOf(name).map(({ category, strength }) => ({
+      category,
+      weight: PACKAGE * weight * strength,
+      source: "import" as const,
+      sentence: `import "${name}"`,
+    })),
+  );
+}
+
+/** `@scope/name/a/b` is looked up whole, then shortened from its end. */
+function hintsOf(specifier: string): ReturnType<typeof packageHints> {
+  for (let name = specifier; name; name = name.slice(0, Math.max(0, name.lastIndexOf("/")))) {
+    const hints = packageHints(name);
+    if (hints.length > 0) return hints;
+  }
+  return [];
+}
+
+/** Package → how much its import counts. */
+function imports(file: Parsed): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  const add = (name: string, weight: number): void => {
+    if (!name.startsWith(".")) found.set(name, Math.max(weight, found.get(name) ?? 0));
+  };
+  for (const statement of file.ast.statements) {
+    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
+    add(statement.moduleSpecifier.text, statement.importClause?.isTypeOnly ? TYPE_ONLY : 1);
+  }
+  for (const [, name = ""] of file.source.text.matchAll(/\b(?:require|import)\s*\(\s*["'`]([^"'`]+)["'`]/g)) {
+    add(name, 1);
+  }
+  return found;
+}

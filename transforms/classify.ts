@@ -1,0 +1,105 @@
+import { type ApiCall, apiCalls } from "./categories/calls.ts";
+import { className, fileComponent, functionName, objectComponent } from "./categories/component.ts";
+import { classSignals, declaredNames, functionSignals } from "./categories/declarations.ts";
+import { importSignals } from "./categories/imports.ts";
+import { overrideOf } from "./categories/overrides.ts";
+import { pathSignals } from "./categories/path.ts";
+import { categoryWeights, type Signal, score, weaken } from "./categories/score.ts";
+import type { Classification, Classified, MigrateOptions, Parsed } from "./model.ts";
+import { ts } from "./syntax/ts.ts";
+
+/** Says what a file, its classes and its functions are about, and why. Configured globs win over every signal. */
+export function classify(file: Parsed, options: Pick<MigrateOptions, "categories">): Classified {
+  const { relativePath } = file.source;
+  const component = fileComponent(relativePath);
+  const override = overrideOf(relativePath, options.categories);
+  if (override) {
+    const module = {
+      category: override.category,
+      confidence: "high",
+      evidence: [`configured for "${override.files}"`],
+    } as const;
+    return {
+      ...file,
+      module,
+      component,
+      at: (node) => ({ category: module.category, component: componentAt(node, component) }),
+    };
+  }
+  const signals = collect(file);
+  const module = score(signals.module);
+  const categoryAt = scopes(file, signals, module);
+  return {
+    ...file,
+    module,
+    component,
+    at: (node) => ({ category: categoryAt(node).category, component: componentAt(node, component) }),
+  };
+}
+
+type Collected = {
+  readonly path: readonly Signal[];
+  readonly imports: readonly Signal[];
+  readonly calls: readonly ApiCall[];
+  readonly module: readonly Signal[];
+};
+
+function collect(file: Parsed): Collected {
+  const path = pathSignals(file.source.relativePath);
+  const imports = importSignals(file);
+  const calls = apiCalls(file.source.text);
+  const classes = file.ast.statements.filter(ts.isClassDeclaration);
+  const module = [
+    ...path,
+    ...imports,
+    ...classes.flatMap((node) => classSignals(node, className(node))),
+    ...declaredNames(file.ast).flatMap(functionSignals),
+    ...calls.flatMap((call) => call.signals),
+  ];
+  return { path, imports, calls, module };
+}
+
+/** Category of the innermost class or function whose own signals outweigh those of what is around it. */
+function scopes(file: Parsed, signals: Collected, module: Classification): (node: ts.Node) => Classification {
+  const known = new Map<ts.Node, Classification>([[file.ast, module]]);
+  const severalClasses = file.ast.statements.filter(ts.isClassDeclaration).length > 1;
+  const around = weaken([...signals.path, ...signals.imports], 0.5);
+
+  const at = (node: ts.Node): Classification => {
+    const seen = known.get(node);
+    if (seen) return seen;
+    const outer = at(node.parent);
+    const found =
+      ts.isClassLike(node) && severalClasses
+        ? ofClass(node)
+        : isNamed(node)
+          ? ofFunction(node, outer)
+          : outer;
+    known.set(node, found);
+    return found;
+  };
+  const ofClass = (node: ts.ClassLikeDeclaration): Classification =>
+    score([...classSignals(node, className(node)), ...callsIn(node), ...around]);
+  const ofFunction = (node: ts.Node, outer: Classification): Classification => {
+    const own = [...functionSignals(functionName(node) ?? ""), ...callsIn(node)];
+    const inherited = categoryWeights(signals.module).get(outer.category) ?? 0;
+    return strongest(own) > Math.max(OWN, inherited) ? score(own) : outer;
+  };
+  const callsIn = (node: ts.Node): readonly Signal[] =>
+    signals.calls.filter((c) => c.offset >= node.pos && c.offset < node.end).flatMap((c) => c.signals);
+  return at;
+}
+
+/** A function leaves the category of its module only for signals of its own above this. */
+const OWN = 3;
+const strongest = (signals: readonly Signal[]): number => Math.max(0, ...categoryWeights(signals).values());
+const isNamed = (node: ts.Node): boolean => ts.isFunctionLike(node) && functionName(node) !== undefined;
+
+/** Name of the nearest class or of the constant object around a node, else the file's. */
+function componentAt(node: ts.Node, fallback: string): string {
+  for (let at = node; !ts.isSourceFile(at); at = at.parent) {
+    const name = ts.isClassLike(at) ? className(at) : undefined;
+    if (name) return name;
+  }
+  return objectComponent(node) ?? fallback;
+}
