@@ -44,7 +44,7 @@ function settle(project: TypedProject, all: ByPath): ByPath {
   let current: ByPath = new Map(mine);
   let suspects: ReadonlySet<string> | undefined;
   for (let round = 0; round <= ROUNDS; round++) {
-    project.update(new Map([...current].flatMap(([path, o]) => [[path, textOf(o, original.get(path))]])));
+    project.update(new Map([...original].map(([path, text]) => [path, textOf(current.get(path), text)])));
     const after = project.check(suspects);
     if (after.length === 0) break;
     project.update(original);
@@ -59,8 +59,8 @@ function settle(project: TypedProject, all: ByPath): ByPath {
   return new Map([...all, ...current]);
 }
 
-function textOf(outcome: FileOutcome, original = ""): string {
-  return isChanged(outcome) ? outcome.output : original;
+function textOf(outcome: FileOutcome | undefined, original: string): string {
+  return outcome?.kind === "changed" ? outcome.output : original;
 }
 
 /** A diagnostic at its place in the original text, and the change in whose added text it is, if it is in one. */
