@@ -1,0 +1,116 @@
+import type { Stats } from "node:fs";
+import { stat } from "node:fs/promises";
+import { basename, dirname, relative, resolve } from "node:path";
+import { globBase, globMatcher, isGlob } from "./discover/globs.ts";
+import { enter, here, ignoresAbove, ignoresOf } from "./discover/ignores.ts";
+import { LEFT_ALONE, type LeftAlone } from "./discover/left-alone.ts";
+import { readAll } from "./discover/read.ts";
+import { type Found, isAtPackageRoot, type Scope, takeFile, walk } from "./discover/walk.ts";
+import type { Source } from "./model.ts";
+import type { Failed, Skipped } from "./report.ts";
+
+export type DiscoverOptions = {
+  /** Absolute; what relative paths start from, and what reports are relative to. */
+  readonly cwd: string;
+  /** Gitignore patterns of the configuration, and the folder that they start from. */
+  readonly ignore?: { readonly folder: string; readonly patterns: readonly string[] } | undefined;
+  /** Takes files that say they are generated. @default false */
+  readonly generated?: boolean | undefined;
+};
+
+/** Everything below the paths asked for, each list sorted by path. */
+export type Discovered = {
+  readonly sources: readonly Source[];
+  readonly skipped: readonly Skipped[];
+  readonly failed: readonly Failed[];
+  /** Paths asked for that do not exist, and globs that match nothing, as written. */
+  readonly missing: readonly string[];
+};
+
+/**
+ * Finds and reads the sources below files, folders and globs. The only stage that reads the disk.
+ * What is named on the command line is taken whatever its folder is called, but neither `node_modules`
+ * itself nor what `.gitignore` names; below a package in `node_modules` that is named, all rules hold as usual.
+ */
+export async function discover(paths: readonly string[], options: DiscoverOptions): Promise<Discovered> {
+  const found: Found = { files: [], leftAlone: [], unreadable: [] };
+  const missing: string[] = [];
+  const configured = options.ignore ? ignoresOf(options.ignore.folder, options.ignore.patterns) : [];
+  for (const path of paths) {
+    const before = found.files.length + found.leftAlone.length;
+    const exists = await collect(path, options.cwd, { found, configured, wanted: () => true });
+    const matched = found.files.length + found.leftAlone.length > before;
+    if (!exists || (exists === "glob" && !matched)) missing.push(path);
+  }
+  const shown = (path: string): string => slashed(relative(options.cwd, path));
+  const skip = (path: string, folder: boolean, code: LeftAlone): Skipped => ({
+    kind: "skipped",
+    path: shown(path) + (folder ? "/" : ""),
+    code,
+    reason: LEFT_ALONE[code],
+  });
+  const read = await readAll([...new Set(found.files)].sort(), {
+    shown,
+    generated: options.generated ?? false,
+  });
+  const skipped = [
+    ...found.leftAlone.map(({ path, folder, code }) => skip(path, folder, code)),
+    ...read.flatMap((r) => (r.kind === "left-alone" ? [skip(r.path, false, r.code)] : [])),
+  ];
+  const failed = [
+    ...found.unreadable.map(({ path, reason }) => ({ kind: "failed" as const, path: shown(path), reason })),
+    ...read.flatMap((r) => (r.kind === "failed" ? [r] : [])),
+  ];
+  return {
+    sources: read.flatMap((r) => (r.kind === "source" ? [r.source] : [])).sort(by((s) => s.relativePath)),
+    skipped: unique(skipped),
+    failed: unique(failed),
+    missing,
+  };
+}
+
+/** Collects one path of the command line; false when there is no such thing. */
+async function collect(path: string, cwd: string, scope: Scope): Promise<boolean | "glob"> {
+  const absolute = resolve(cwd, path);
+  const stats = await stat(absolute).catch(() => undefined);
+  if (stats) {
+    await collectFrom(absolute, stats, cwd, scope);
+    return true;
+  }
+  if (!isGlob(path)) return false;
+  const base = resolve(cwd, globBase(slashed(path)));
+  const baseStats = await stat(base).catch(() => undefined);
+  if (!baseStats?.isDirectory()) return false;
+  const matches = globMatcher(slashed(relative(base, absolute)));
+  const wanted = (file: string): boolean => matches(slashed(relative(base, file)));
+  await collectFrom(base, baseStats, cwd, { ...scope, wanted });
+  return "glob";
+}
+
+async function collectFrom(path: string, stats: Stats, cwd: string, scope: Scope): Promise<void> {
+  const isFolder = stats.isDirectory();
+  if (isFolder && path !== cwd && basename(path) === "node_modules") {
+    scope.found.leftAlone.push({ path, folder: true, code: "node-modules" });
+    return;
+  }
+  const { ignores, ignoredAt } = await ignoresAbove(isFolder ? path : dirname(path), cwd);
+  if (ignoredAt) {
+    scope.found.leftAlone.push({ path, folder: isFolder, code: "gitignored" });
+  } else if (isFolder) {
+    await walk(path, ignores, scope);
+  } else {
+    const own = await enter(ignores, dirname(path), here(dirname(path)));
+    takeFile(path, own, await isAtPackageRoot(path), scope);
+  }
+}
+
+const slashed = (path: string): string => path.replaceAll("\\", "/");
+
+const by =
+  <T>(key: (value: T) => string) =>
+  (a: T, b: T): number =>
+    key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
+
+function unique<T extends { readonly path: string }>(entries: readonly T[]): readonly T[] {
+  return [...new Map(entries.map((entry) => [entry.path, entry])).values()].sort(by(({ path }) => path));
+}

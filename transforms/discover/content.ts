@@ -1,0 +1,68 @@
+import type { LeftAlone } from "./left-alone.ts";
+
+const MAX_BYTES = 4 * 1024 * 1024;
+/** `ignoreBOM` keeps a byte order mark in the text, so that it is written back. */
+const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** The exact text of a file, or why it is left alone. */
+export function decode(
+  bytes: Uint8Array,
+): { readonly text: string } | { readonly leftAlone: "too-large" | "not-utf8" } {
+  if (bytes.length > MAX_BYTES) return { leftAlone: "too-large" };
+  try {
+    return { text: UTF8.decode(bytes) };
+  } catch {
+    return { leftAlone: "not-utf8" };
+  }
+}
+
+/** Why a file is left alone, by what it says. */
+export function contentLeftAlone(text: string): LeftAlone | undefined {
+  if (text.includes("\0") || /^\ufeff?\s*<(?:\?xml|!DOCTYPE)/.test(text)) return "not-code";
+  const { header, directives } = prologue(text);
+  if (directives.includes("use client")) return "use-client";
+  if (GENERATED.some((pattern) => pattern.test(header))) return "generated";
+  return isMinified(text) ? "minified" : undefined;
+}
+
+/**
+ * Sentences that generators write. Looser patterns match people's prose: a module about
+ * "automatically generated answers" is not generated.
+ */
+const GENERATED: readonly RegExp[] = [
+  /@generated\b/,
+  /\bDO NOT (?:EDIT|MODIFY|CHANGE|TOUCH)\b/,
+  /\bdo(?: not|n't) (?:edit|modify|change|touch)(?: (?:this|it|the) ?(?:file|code)?)?(?: (?:manually|by hand|directly|yourself)|\s*[.!*]|\s*$)/im,
+  /\b(?:this|the) (?:file|code|module|client|source)(?: is| was| has been)?(?: \w+)? (?:auto-?\s?|automatically |machine[- ])?generated\b/i,
+  /\b(?:auto-?generated|automatically generated|machine[- ]generated)(?: (?:file|code))?(?: (?:by|from|using|via|with)\b|\s*[.!*]*\s*$)/im,
+  /(?:^|\n)(?:\/\/|\/\*+)[\s*!=-]*(?:(?:file|code) )?generated (?:by|from|using|via|with)\b/i,
+];
+
+/** The comments and directives in front of the first statement. */
+function prologue(text: string): { readonly header: string; readonly directives: readonly string[] } {
+  const directives: string[] = [];
+  let header = "";
+  const token =
+    /\s+|#![^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/|(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)')[^\S\n]*(?:;|(?=\r?\n|\/|$))/y;
+  token.lastIndex = text.startsWith("\ufeff") ? 1 : 0;
+  for (let match = token.exec(text); match; match = token.exec(text)) {
+    const directive = match[1] ?? match[2];
+    if (directive !== undefined) directives.push(directive);
+    else if (match[0].startsWith("/")) header += `${match[0].slice(0, 2000)}\n`;
+    if (header.length > 8000) break;
+  }
+  return { header, directives };
+}
+
+/** Most of it is on very long lines of code; long lines of prose or of base64 are no sign. */
+function isMinified(text: string): boolean {
+  if (text.length < 2000) return false;
+  let dense = 0;
+  for (const line of text.split("\n")) {
+    if (line.length < 1000) continue;
+    const marks = line.match(/[;,{}()=]/g)?.length ?? 0;
+    const blanks = line.match(/\s/g)?.length ?? 0;
+    if (marks > line.length * 0.08 && blanks < line.length * 0.1) dense += line.length;
+  }
+  return dense > text.length / 2;
+}

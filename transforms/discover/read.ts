@@ -1,0 +1,59 @@
+import { readFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Source } from "../model.ts";
+import type { Failed } from "../report.ts";
+import { contentLeftAlone, decode } from "./content.ts";
+import type { LeftAlone } from "./left-alone.ts";
+import { packageTypes } from "./packages.ts";
+
+export type Read =
+  | { readonly kind: "source"; readonly source: Source }
+  | { readonly kind: "left-alone"; readonly path: string; readonly code: LeftAlone }
+  | Failed;
+
+export type ReadOptions = {
+  /** Takes files that say they are generated. */
+  readonly generated: boolean;
+  /** Path for reports. */
+  readonly shown: (path: string) => string;
+};
+
+/** Files open at once: more gain nothing, and the number of descriptors is bounded. */
+const OPEN_FILES = 32;
+
+/** Reads files by their absolute paths; the results are in the same order. */
+export async function readAll(paths: readonly string[], options: ReadOptions): Promise<readonly Read[]> {
+  const packageType = packageTypes();
+  const results: Read[] = new Array(paths.length);
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let n = next++; n < paths.length; n = next++) {
+      results[n] = await readOne(paths[n]!, options, packageType);
+    }
+  };
+  await Promise.all(Array.from({ length: OPEN_FILES }, worker));
+  return results;
+}
+
+async function readOne(
+  path: string,
+  { generated, shown }: ReadOptions,
+  packageType: ReturnType<typeof packageTypes>,
+): Promise<Read> {
+  try {
+    const decoded = decode(await readFile(path));
+    if ("leftAlone" in decoded) return { kind: "left-alone", path, code: decoded.leftAlone };
+    const { text } = decoded;
+    const code = contentLeftAlone(text);
+    if (code && !(generated && code === "generated")) return { kind: "left-alone", path, code };
+    const source = {
+      path: path.replaceAll("\\", "/"),
+      relativePath: shown(path),
+      text,
+      packageType: await packageType(dirname(path)),
+    };
+    return { kind: "source", source };
+  } catch (error) {
+    return { kind: "failed", path: shown(path), reason: `cannot be read: ${(error as Error).message}` };
+  }
+}
