@@ -74,6 +74,8 @@ export type Change = {
   /** One line for reports, e.g. `mirrored logger.info as backendLogger.info`, with what was left out. */
   readonly summary: string;
   readonly edits: readonly Edit[];
+  /** Offsets of the sites that it does, where they are several. @default `[range.start]` */
+  readonly sites?: readonly number[] | undefined;
 };
 
 export type Declined = {
