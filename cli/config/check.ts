@@ -1,0 +1,99 @@
+import { CATEGORIES, LOG_LEVELS } from "../../transforms/target.ts";
+import { didYouMean } from "../nearest.ts";
+import { type BlogConfig, ONLY_NAMES } from "./define.ts";
+
+/** What is wrong, and the key or value as written, to find its place in the file. */
+export type Problem = { readonly message: string; readonly written: string };
+
+type Check = (value: unknown, name: string) => readonly Problem[];
+
+/** Everything that is wrong with a configuration; empty when it is one. */
+export function checkConfig(value: unknown): readonly Problem[] {
+  return CONFIG(value, "the configuration");
+}
+
+const problem = (message: string, written: string): readonly Problem[] => [{ message, written }];
+
+const shown = (value: unknown): string =>
+  typeof value === "function" ? "a function" : (JSON.stringify(value)?.slice(0, 60) ?? String(value));
+
+const lastKey = (name: string): string => /([^.[\]]+)(?:\[\d+\])*$/.exec(name)?.[1] ?? name;
+
+const text: Check = (value, name) =>
+  typeof value === "string" && value !== ""
+    ? []
+    : problem(`${name} must be a text that is not empty, not ${shown(value)}.`, lastKey(name));
+
+const oneOf =
+  (allowed: readonly string[]): Check =>
+  (value, name) => {
+    if (typeof value === "string" && allowed.includes(value)) return [];
+    const hint = typeof value === "string" ? didYouMean(value, allowed) : "";
+    const message = `${name} cannot be ${shown(value)}.${hint} Allowed: ${allowed.join(", ")}.`;
+    return problem(message, typeof value === "string" ? value : lastKey(name));
+  };
+
+const listOf =
+  (item: Check): Check =>
+  (value, name) =>
+    Array.isArray(value)
+      ? value.flatMap((entry, n) => item(entry, `${name}[${n}]`))
+      : problem(`${name} must be a list, not ${shown(value)}.`, lastKey(name));
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const recordOf =
+  (item: Check): Check =>
+  (value, name) =>
+    isObject(value)
+      ? Object.entries(value).flatMap(([key, entry]) => item(entry, `${name}.${key}`))
+      : problem(`${name} must be an object, not ${shown(value)}.`, lastKey(name));
+
+type Keys = Readonly<Record<string, { readonly check: Check; readonly required?: true }>>;
+
+const object =
+  (keys: Keys, prefix?: ""): Check =>
+  (value, name) => {
+    if (!isObject(value)) return problem(`${name} must be an object, not ${shown(value)}.`, lastKey(name));
+    const place = (key: string): string => (prefix === "" ? key : `${name}.${key}`);
+    const unknown = Object.keys(value)
+      .filter((key) => !Object.hasOwn(keys, key))
+      .flatMap((key) => {
+        const allowed = Object.keys(keys);
+        return problem(
+          `unknown key "${place(key)}".${didYouMean(key, allowed)} Known: ${allowed.join(", ")}.`,
+          key,
+        );
+      });
+    const known = Object.entries(keys).flatMap(([key, { check, required }]) => {
+      if (value[key] !== undefined) return check(value[key], place(key));
+      return required ? problem(`${place(key)} is missing.`, lastKey(name)) : [];
+    });
+    return [...unknown, ...known];
+  };
+
+const DIALECT = object({
+  name: { check: text, required: true },
+  receivers: { check: listOf(text), required: true },
+  levels: { check: recordOf(oneOf(LOG_LEVELS)), required: true },
+  arguments: { check: listOf(oneOf(["message", "data", "error", "ignore"])) },
+});
+
+const CATEGORY = object({
+  files: { check: text, required: true },
+  category: { check: oneOf(CATEGORIES), required: true },
+});
+
+const CONFIG = object(
+  {
+    only: { check: listOf(oneOf(ONLY_NAMES)) },
+    dialects: { check: listOf(DIALECT) },
+    categories: { check: listOf(CATEGORY) },
+    ignore: { check: listOf(text) },
+    logging: { check: recordOf(() => []) },
+    // Editors look for the schema under this name.
+    $schema: { check: text },
+  } satisfies Record<keyof BlogConfig | "$schema", { check: Check }>,
+  "",
+);

@@ -1,0 +1,98 @@
+import { randomBytes } from "node:crypto";
+import { open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join, relative } from "node:path";
+import { UserError } from "./errors.ts";
+import { gitState } from "./git.ts";
+import { printable } from "./printable.ts";
+
+/** A file to write: `before` is what was read, `after` what is to stand there. */
+export type Rewrite = {
+  /** Absolute. */
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+};
+
+/** Refuses to go on when a file that would be written has uncommitted work; says what it cannot know. */
+export async function guard(
+  rewrites: readonly Rewrite[],
+  cwd: string,
+): Promise<{ readonly notes: readonly string[] }> {
+  if (rewrites.length === 0) return { notes: [] };
+  const { uncommitted, outside } = await gitState(rewrites.map(({ path }) => path));
+  if (uncommitted.length > 0) {
+    const shown = uncommitted
+      .slice(0, 20)
+      .map(({ path, state }) => `  ${printable(relative(cwd, path))} (${state})`);
+    if (uncommitted.length > shown.length) shown.push(`  and ${uncommitted.length - shown.length} more`);
+    throw new UserError("dirty", shown.join("\n"));
+  }
+  if (outside.length === 0) return { notes: [] };
+  const files = outside.length === 1 ? "1 file is" : `${outside.length} files are`;
+  return {
+    notes: [
+      `${files} in no git repository: uncommitted work could not be looked for. \`revert\` works without git.`,
+    ],
+  };
+}
+
+/** Files written at once. */
+const OPEN_FILES = 8;
+
+/** Writes each file or says why not; the reasons are by path. */
+export async function writeAll(
+  rewrites: readonly Rewrite[],
+  written: (done: number) => void = () => {},
+): Promise<ReadonlyMap<string, string>> {
+  const failures = new Map<string, string>();
+  let next = 0;
+  let done = 0;
+  const worker = async (): Promise<void> => {
+    for (let n = next++; n < rewrites.length; n = next++) {
+      const rewrite = rewrites[n]!;
+      const failure = await write(rewrite);
+      if (failure) failures.set(rewrite.path, failure);
+      written(++done);
+    }
+  };
+  await Promise.all(Array.from({ length: OPEN_FILES }, worker));
+  return failures;
+}
+
+/**
+ * Replaces one file at once: whoever reads it, after a crash too, sees all of the old or all of the new.
+ * A link stays a link, and what it points to is written. The mode is kept; where the file belongs to somebody else,
+ * the owner is kept if we may.
+ */
+async function write({ path, before, after }: Rewrite): Promise<string | undefined> {
+  try {
+    const target = await realpath(path);
+    const { mode, uid, gid } = await stat(target);
+    // A rename needs no right to write the file itself; its mode is asked for on purpose, root included.
+    if ((mode & 0o222) === 0) return "is read-only";
+    if (!(await readFile(target)).equals(Buffer.from(before, "utf8")))
+      return "changed on disk since it was read";
+    const temporary = join(
+      dirname(target),
+      `.${basename(target)}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`,
+    );
+    try {
+      const file = await open(temporary, "wx", mode & 0o7777);
+      try {
+        await file.writeFile(after, "utf8");
+        if (process.getuid?.() !== uid) await file.chown(uid, gid).catch(() => {});
+        await file.chmod(mode & 0o7777);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(temporary, target);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+    return undefined;
+  } catch (error) {
+    return `cannot be written: ${(error as Error).message}`;
+  }
+}
