@@ -1,3 +1,4 @@
+import { hasAddedElse, isAddedGuard } from "../error-paths/forms.ts";
 import type { Edit } from "../model.ts";
 import { gapBefore } from "../syntax/layout.ts";
 import {
@@ -31,6 +32,7 @@ function isEmittedLine(node: ts.Node, ours: Ours): boolean {
 
 function removalsAt(node: ts.Node, ast: ts.SourceFile, ours: Ours): readonly Edit[] {
   if (ts.isExpressionStatement(node)) return isEmittedStatement(node, ours) ? removeStatement(ast, node) : [];
+  if (ts.isIfStatement(node)) return removeFromIf(ast, node, ours);
   if (ts.isParenthesizedExpression(node)) return removeSequence(ast, node, ours);
   if (ts.isReturnStatement(node)) return removeBodySpan(ast, node, ours);
   if (ts.isCallExpression(node) && isEmittedSpanCall(node, ours, "traced")) return removeWrapper(ast, node);
@@ -103,6 +105,13 @@ function addedBraces(
     cut(block.getStart(ast), original.getStart(ast), "added braces"),
     cut(last, block.getEnd(), "added braces"),
   ];
+}
+
+/** `if (err) void ours;` → nothing, `if (x) y(); else void ours;` → `if (x) y();` */
+function removeFromIf(ast: ts.SourceFile, node: ts.IfStatement, ours: Ours): readonly Edit[] {
+  if (isAddedGuard(node, ours)) return removeStatement(ast, node);
+  if (!hasAddedElse(node, ours)) return [];
+  return [cut(node.thenStatement.getEnd(), node.elseStatement.getEnd(), "added else")];
 }
 
 /** `(ours, expression)` → `expression` */

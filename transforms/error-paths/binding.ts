@@ -1,0 +1,84 @@
+import type { Edit, FileContext } from "../model.ts";
+import { ts } from "../syntax/ts.ts";
+import { isAssignment } from "./facts.ts";
+import type { Handler } from "./model.ts";
+import { boundNames, isReference, isShadowed } from "./scope.ts";
+
+/** How a line gets at the error: its fields, and the edits that give the error a name where it has none. */
+export type ErrorFields = { readonly fields: string | undefined; readonly edits: readonly Edit[] };
+
+export type NoFields = { readonly code: string; readonly reason: string };
+
+/**
+ * The fields of a line at `places`. What the original binds is used as it is; a missing binding is added:
+ *
+ *   catch {        catch (backendError) {
+ *   () => null     (backendError) => null
+ */
+export function errorFields(
+  ctx: FileContext,
+  handler: Handler,
+  places: readonly ts.Node[],
+): ErrorFields | NoFields {
+  const { binding, node } = handler;
+  if (!binding) {
+    const edit = addBinding(ctx, node);
+    return edit ? { fields: `{ error: ${ctx.names.error} }`, edits: [edit] } : THIS_PARAMETER;
+  }
+  const names = boundNames(binding);
+  if (names.some((name) => places.some((place) => isShadowed(place, node, name)))) return SHADOWED;
+  if (names.some((name) => isReassigned(handler, name))) return REASSIGNED;
+  if (ts.isIdentifier(binding)) return { fields: errorField(handler, binding.text), edits: [] };
+  return { fields: names.length > 0 ? `{ data: { ${names.join(", ")} } }` : undefined, edits: [] };
+}
+
+const THIS_PARAMETER: NoFields = {
+  code: "this-parameter",
+  reason: "the handler has only a `this` parameter; give it a parameter for the error",
+};
+const SHADOWED: NoFields = {
+  code: "shadowed-error",
+  reason: "the name of the error means something else where the path leaves; rename the inner variable",
+};
+const REASSIGNED: NoFields = {
+  code: "reassigned-error",
+  reason: "the error's variable is given another value in the handler; keep the error in a constant",
+};
+
+function errorField({ node }: Handler, name: string): string {
+  const rest = !ts.isCatchClause(node) && node.parameters[0]?.dotDotDotToken;
+  if (rest) return `{ error: ${name}[0] }`;
+  return name === "error" ? "{ error }" : `{ error: ${name} }`;
+}
+
+function addBinding({ file, names }: FileContext, node: Handler["node"]): Edit | undefined {
+  if (ts.isCatchClause(node)) {
+    const keyword = node.getStart(file.ast) + "catch".length;
+    return insertion(keyword, ` (${names.error})`);
+  }
+  if (node.parameters.length > 0) return undefined;
+  const typed = /\.[cm]?tsx?$/.test(file.source.path);
+  return insertion(node.parameters.pos, typed ? `${names.error}: unknown` : names.error);
+}
+
+const insertion = (at: number, text: string): Edit => ({
+  start: at,
+  end: at,
+  text,
+  side: "after",
+  reason: "binding for the error",
+});
+
+/** Whether the variable is ever set to something that is not made of the error. */
+function isReassigned({ body, node }: Handler, name: string): boolean {
+  const visit = (at: ts.Node): boolean => {
+    if (isAssignment(at) && ts.isIdentifier(at.left) && at.left.text === name && !isShadowed(at, node, name))
+      return !usesName(at.right, name);
+    return ts.forEachChild(at, (child) => visit(child) || undefined) ?? false;
+  };
+  return visit(body);
+}
+
+const usesName = (node: ts.Node, name: string): boolean =>
+  (ts.isIdentifier(node) && node.text === name && isReference(node)) ||
+  (ts.forEachChild(node, (child) => usesName(child, name) || undefined) ?? false);

@@ -1,0 +1,59 @@
+import type { FileContext } from "../model.ts";
+import { ts } from "../syntax/ts.ts";
+import { errorFacts, type Facts } from "./facts.ts";
+import { type Flow, type Interpreter, interpreter, type Visit } from "./flow.ts";
+import type { Handler, Path, Place } from "./model.ts";
+import { outcome, type State, type States, union } from "./state.ts";
+
+/** A handler with all its ways out. */
+export type Analysis = {
+  readonly handler: Handler;
+  readonly facts: Facts;
+  readonly paths: readonly Path[];
+  /** The states that reach a point; none where it is dead code. */
+  readonly arriving: (kind: Place["kind"], node: ts.Node) => States;
+  readonly interpreter: Interpreter;
+  readonly flow: Flow;
+};
+
+const START: States = new Set<State>([0]);
+
+/** Finds what each way through a handler does with the error. */
+export function classify(ctx: FileContext, handler: Handler): Analysis {
+  const facts = errorFacts(handler);
+  const arrivals = new Map<ts.Node, Map<Place["kind"], States>>();
+  const record: Visit = (kind, node, states) => {
+    const kinds = arrivals.get(node) ?? new Map<Place["kind"], States>();
+    arrivals.set(node, kinds.set(kind, union(kinds.get(kind) ?? new Set(), states)));
+    return states;
+  };
+  const recorded = runHandler(handler, interpreter({ ctx, handler, facts, visit: record }));
+  return {
+    handler,
+    facts,
+    paths: pathsOf(handler, recorded),
+    arriving: (kind, node) => arrivals.get(node)?.get(kind) ?? new Set(),
+    interpreter: interpreter({ ctx, handler, facts, visit: (_kind, _node, states) => states }),
+    flow: recorded,
+  };
+}
+
+/** Runs a whole handler from its start. */
+export function runHandler({ body }: Handler, { run, leave }: Interpreter): Flow {
+  return ts.isBlock(body) ? run(body, START) : leave(body, START);
+}
+
+function pathsOf({ body }: Handler, { next, exits }: Flow): readonly Path[] {
+  const paths = exits.map(({ kind, node, states }): Path => {
+    const outcomes = kind === "throw" ? (["thrown"] as const) : outcomesOf(states);
+    return { kind, node, outcomes };
+  });
+  return next.size > 0 ? [...paths, { kind: "end", node: body, outcomes: outcomesOf(next) }] : paths;
+}
+
+const outcomesOf = (states: States): Path["outcomes"] => [...new Set([...states].map(outcome))];
+
+/** Whether some run of the handler leaves without a trace of the error. */
+export function isSilentSomewhere({ paths }: Pick<Analysis, "paths">): boolean {
+  return paths.some(({ outcomes }) => outcomes.includes("lost") || outcomes.includes("expected"));
+}

@@ -1,0 +1,105 @@
+import { emitLog, quoted } from "../edits/emit.ts";
+import { sequenceBefore } from "../edits/expressions.ts";
+import {
+  insertAfterStatement,
+  insertAtBlockStart,
+  insertBeforeStatement,
+  isInStatementList,
+} from "../edits/statements.ts";
+import type { Change, Declined, Edit, FileContext } from "../model.ts";
+import { ts } from "../syntax/ts.ts";
+import { errorFields } from "./binding.ts";
+import { canTakeElse, guardedCode, insertElse } from "./forms.ts";
+import type { Handler, Place } from "./model.ts";
+import { placeName } from "./naming.ts";
+import type { ChosenPlace } from "./places.ts";
+import { isTolerated } from "./tolerance.ts";
+
+export type Why = Pick<Declined, "code" | "reason">;
+
+const REASON = "a silent error path";
+
+const NO_PLACE: Why = {
+  code: "no-exact-place",
+  reason: "no single place can log the silent runs once and leave the others alone; log in each branch",
+};
+
+/** The change that logs the silent paths of a handler at the places chosen for it. */
+export function logSilentPaths(
+  ctx: FileContext,
+  handler: Handler,
+  chosen: readonly ChosenPlace[],
+): Change | Why {
+  const found = errorFields(
+    ctx,
+    handler,
+    chosen.map(({ place }) => scopeOf(place)),
+  );
+  if ("code" in found) return found;
+  const tolerated = isTolerated(handler);
+  const name = placeName(ctx.file, handler.node);
+  const edits: Edit[] = [...found.edits];
+  for (const { place, expected, guarded } of chosen) {
+    const quiet = expected || tolerated;
+    const call = emitLog(ctx.file, ctx.names, handler.node, {
+      level: quiet ? "debug" : "error",
+      message: quoted(ctx.file, quiet ? `${name}: expected error` : `${name} failed`),
+      fields: found.fields,
+    });
+    if (!isPossible(place, guarded)) return NO_PLACE;
+    edits.push(...insert(ctx, place, guarded ? guardedCode(bindingName(handler), call) : call));
+  }
+  const { node } = handler;
+  return {
+    kind: "error-path",
+    range: { start: node.getStart(ctx.file.ast), end: node.getEnd() },
+    summary: summary(name, chosen, handler, tolerated),
+    edits,
+  };
+}
+
+/** The node whose scope an added line is in. */
+const scopeOf = ({ kind, node }: Place): ts.Node => (kind === "start" ? node : node.parent);
+
+const bindingName = ({ binding }: Handler): string =>
+  binding && ts.isIdentifier(binding) ? binding.text : "";
+
+function isPossible(place: Place, guarded: boolean): boolean {
+  switch (place.kind) {
+    case "start":
+      return true;
+    case "before":
+    case "after":
+      return isInStatementList(place.node) || (place.kind === "before" && !guarded);
+    case "else":
+      return !guarded && canTakeElse(place.node);
+    case "value":
+      return !guarded;
+  }
+}
+
+function insert({ file }: FileContext, place: Place, code: string): Edit[] {
+  switch (place.kind) {
+    case "start":
+      return insertAtBlockStart(file, place.node, code, REASON);
+    case "before":
+      return insertBeforeStatement(file, place.node, code, REASON);
+    case "after":
+      return insertAfterStatement(file, place.node, code, REASON);
+    case "else":
+      return insertElse(file, place.node, code, REASON);
+    case "value":
+      return sequenceBefore(file, place.node, code, REASON);
+  }
+}
+
+function summary(
+  name: string,
+  chosen: readonly ChosenPlace[],
+  { kind }: Handler,
+  tolerated: boolean,
+): string {
+  const level = tolerated || chosen.every((c) => c.expected) ? "debug" : "error";
+  const paths = chosen.length === 1 ? "a silent path" : `${chosen.length} silent paths`;
+  return `logged ${paths} of a ${kind.replaceAll("-", " ")} in ${name} at ${level}`;
+}

@@ -1,0 +1,149 @@
+import type { FileContext } from "../model.ts";
+import { isOurLogCall } from "../syntax/ours.ts";
+import { ts } from "../syntax/ts.ts";
+import { callKind } from "./calls.ts";
+import { type Facts, isAssignment } from "./facts.ts";
+import type { Handler } from "./model.ts";
+import { declaringScope, isReference } from "./scope.ts";
+import { FLAG } from "./state.ts";
+
+type Calls = Pick<FileContext, "logCall" | "ours">;
+export type AnyCall = ts.CallExpression | ts.NewExpression;
+
+/** What a call does to the error, as flags; its arguments' own effects aside. */
+export function callEffect(ctx: Calls, facts: Facts, call: AnyCall): number {
+  const given = (call.arguments ?? []).some(facts.carries);
+  if (ts.isCallExpression(call) && (ctx.logCall(call) || isOurLogCall(call, ctx.ours))) {
+    return given || (call.arguments ?? []).some(facts.mentions) ? FLAG.logged : FLAG.blind;
+  }
+  switch (callKind(call)) {
+    case "signal":
+      return FLAG.signalled;
+    case "log-like":
+      return given ? FLAG.handedOn : FLAG.blind;
+    case "predicate":
+    case "metric":
+    case "client-answer":
+    case "timer":
+    case "process-exit":
+      return closures(ctx, facts, call);
+    case "conversion":
+      return given && isDiscarded(call) && ts.isCallExpression(call)
+        ? FLAG.handedOn
+        : closures(ctx, facts, call);
+    case "other":
+      return given ? FLAG.handedOn : closures(ctx, facts, call);
+  }
+}
+
+/** Functions given to a call, which may run: `setTimeout(() => reject(e))`, `tx(() => log.error("failed"))`. */
+function closures(ctx: Calls, facts: Facts, call: AnyCall): number {
+  const inside = [call.expression, ...(call.arguments ?? [])].filter((node) =>
+    ts.isFunctionLike(unwrapped(node)),
+  );
+  if (inside.some(facts.mentions)) return FLAG.handedOn;
+  return inside.some((node) => hasLogCall(ctx, node)) ? FLAG.blind : 0;
+}
+
+const unwrapped = (node: ts.Expression): ts.Expression =>
+  ts.isParenthesizedExpression(node) ? unwrapped(node.expression) : node;
+
+function hasLogCall(ctx: Calls, node: ts.Node): boolean {
+  if (ts.isCallExpression(node)) {
+    if (ctx.logCall(node) || isOurLogCall(node, ctx.ours)) return true;
+    if (callKind(node) === "log-like") return true;
+  }
+  return ts.forEachChild(node, (child) => hasLogCall(ctx, child) || undefined) ?? false;
+}
+
+/** Whether nobody looks at the value of an expression: `formatError(e);` */
+function isDiscarded(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isAwaitExpression(parent) || ts.isVoidExpression(parent) || ts.isParenthesizedExpression(parent))
+    return isDiscarded(parent);
+  return ts.isExpressionStatement(parent);
+}
+
+/** `lastError = e`, `this.error = e.message`: kept, if anyone ever looks. */
+export function assignmentEffect(handler: Handler, facts: Facts, node: ts.BinaryExpression): number {
+  if (!facts.carries(node.right)) return 0;
+  const { left } = node;
+  if (ts.isIdentifier(left)) {
+    if (declaringScope(node, handler.node, left.text)) return 0;
+    return isReadOutside(handler, left.text) ? FLAG.handedOn : 0;
+  }
+  return isClientBody(left) || facts.carries(left) || isLocal(handler, left) ? 0 : FLAG.handedOn;
+}
+
+/** `ctx.body = …` answers the client, as `res.send(…)` does. */
+function isClientBody(left: ts.Expression): boolean {
+  return (
+    ts.isPropertyAccessExpression(left) &&
+    /^(?:ctx|context|res|response)(?:\.response)?\.(?:body|message)$/.test(left.getText())
+  );
+}
+
+/** `copy.message = …` on an object made in the handler: what becomes of the object decides. */
+function isLocal(handler: Handler, left: ts.Expression): boolean {
+  if (ts.isPropertyAccessExpression(left) || ts.isElementAccessExpression(left))
+    return isLocal(handler, left.expression);
+  if (!ts.isIdentifier(left)) return false;
+  const scope = declaringScope(left, handler.node, left.text);
+  return scope !== undefined && scope !== handler.node;
+}
+
+/** Whether anything but an assignment uses the outer variable `name`, outside the handler or in a later run of it. */
+function isReadOutside(handler: Handler, name: string): boolean {
+  const visit = (node: ts.Node): boolean =>
+    node !== handler.node &&
+    ((ts.isIdentifier(node) && node.text === name && isRead(node)) ||
+      (ts.forEachChild(node, (child) => visit(child) || undefined) ?? false));
+  return visit(handler.node.getSourceFile());
+}
+
+function isRead(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (isAssignment(parent) && parent.left === node) {
+    return (
+      parent.operatorToken.kind !== ts.SyntaxKind.EqualsToken && !ts.isExpressionStatement(parent.parent)
+    );
+  }
+  return isReference(node) || ts.isExportSpecifier(parent) || ts.isShorthandPropertyAssignment(parent);
+}
+
+const FAILURE_KEYS = /^(?:error|errors|err|isError|errorMessage|error_message|errorCode|reason|failure)$/;
+const FAILURE_CALLS =
+  /^(?:err|Err|fail|failure|failed|left|Left|error|errAsync|reject|toolError|errorResult|failureResult|createErrorResponse|errorResponse)$/;
+
+/**
+ * Whether a value tells its receiver that something failed, without the error itself:
+ * `{ error: "no answer" }`, `{ isError: true, content }`, `err("timeout")`, `new ToolError()`.
+ */
+export function isFailure(node: ts.Expression): boolean {
+  if (ts.isObjectLiteralExpression(node)) return node.properties.some(isFailureProperty);
+  if (ts.isNewExpression(node)) return /(?:Error|Exception|Failure)$/.test(node.expression.getText());
+  if (ts.isCallExpression(node)) {
+    if (callKind(node) === "client-answer") return false;
+    const { expression } = node;
+    return FAILURE_CALLS.test(
+      ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText(),
+    );
+  }
+  if (ts.isArrayLiteralExpression(node)) return node.elements.some(isFailure);
+  return (
+    (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isAwaitExpression(node)) &&
+    isFailure(node.expression)
+  );
+}
+
+function isFailureProperty(property: ts.ObjectLiteralElementLike): boolean {
+  if (!ts.isPropertyAssignment(property) || !ts.isIdentifier(property.name)) return false;
+  const { initializer } = property;
+  const empty =
+    initializer.kind === ts.SyntaxKind.NullKeyword ||
+    initializer.kind === ts.SyntaxKind.FalseKeyword ||
+    initializer.getText() === "undefined" ||
+    (ts.isStringLiteralLike(initializer) && initializer.text === "") ||
+    (ts.isArrayLiteralExpression(initializer) && initializer.elements.length === 0);
+  return FAILURE_KEYS.test(property.name.text) && !empty;
+}

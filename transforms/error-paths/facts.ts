@@ -1,0 +1,127 @@
+import { ts } from "../syntax/ts.ts";
+import { calleeParts, callKind } from "./calls.ts";
+import type { Handler } from "./model.ts";
+import { boundNames, declaringScope, isReference, isShadowed } from "./scope.ts";
+
+/** Which names and expressions of a handler hold the error, or a part of it. */
+export type Facts = {
+  /** Whether an identifier stands for the error: the binding itself, an alias, something taken out of it. */
+  readonly isError: (node: ts.Identifier) => boolean;
+  /** Whether the value of an expression has the error or a part of it in it. */
+  readonly carries: (node: ts.Node | undefined) => boolean;
+  /** Whether the error occurs anywhere in a node, in functions inside it too. */
+  readonly mentions: (node: ts.Node) => boolean;
+};
+
+type Aliases = Map<string, Set<ts.Node>>;
+
+/**
+ * Follows the error through the handler's own variables, until nothing new is found:
+ *
+ *   catch (e) { const err = toError(e); const { message } = err; last = message; }   →  e, err, message, last
+ */
+export function errorFacts(handler: Handler): Facts {
+  const aliases: Aliases = new Map();
+  const facts = readFacts(aliases);
+  const { binding, node } = handler;
+  for (const name of binding ? boundNames(binding) : []) add(aliases, name, node);
+  if (aliases.size > 0) while (collect(handler, aliases, facts));
+  return facts;
+}
+
+function add(aliases: Aliases, name: string, scope: ts.Node): boolean {
+  const scopes = aliases.get(name) ?? new Set();
+  if (scopes.has(scope)) return false;
+  aliases.set(name, scopes.add(scope));
+  return true;
+}
+
+/** One pass over the handler; tells whether it found another alias. */
+function collect(handler: Handler, aliases: Aliases, facts: Facts): boolean {
+  let found = false;
+  const visit = (node: ts.Node): void => {
+    if (ts.isVariableDeclaration(node) && node.initializer && facts.carries(node.initializer)) {
+      for (const name of boundNames(node.name)) {
+        const scope = declaringScope(node, handler.node, name);
+        if (scope && add(aliases, name, scope)) found = true;
+      }
+    } else if (isAssignment(node) && ts.isIdentifier(node.left) && facts.carries(node.right)) {
+      const scope = declaringScope(node, handler.node, node.left.text) ?? handler.node;
+      if (add(aliases, node.left.text, scope)) found = true;
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(handler.body);
+  return found;
+}
+
+/** `a = b` and its compound forms that keep the value (`+=`, `??=`, `||=`, `&&=`). */
+export function isAssignment(node: ts.Node): node is ts.BinaryExpression {
+  if (!ts.isBinaryExpression(node)) return false;
+  const { kind } = node.operatorToken;
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+}
+
+function readFacts(aliases: Aliases): Facts {
+  const isError = (node: ts.Identifier): boolean => {
+    const scopes = aliases.get(node.text);
+    if (!scopes || !isReference(node)) return false;
+    return [...scopes].some((scope) => scope === node.parent || isInside(node, scope));
+  };
+  const isInside = (node: ts.Identifier, scope: ts.Node): boolean =>
+    node.pos >= scope.pos && node.end <= scope.end && !isShadowed(node.parent, scope, node.text);
+  const mentions = (node: ts.Node): boolean =>
+    (ts.isIdentifier(node) && isError(node)) ||
+    (ts.forEachChild(node, (child) => mentions(child) || undefined) ?? false);
+  const carries = (node: ts.Node | undefined): boolean =>
+    node !== undefined && carriesError(node, { isError, mentions, carries });
+  return { isError, mentions, carries };
+}
+
+const COMPARISONS: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.InstanceOfKeyword,
+  ts.SyntaxKind.InKeyword,
+  ts.SyntaxKind.EqualsEqualsToken,
+  ts.SyntaxKind.EqualsEqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsEqualsToken,
+  ts.SyntaxKind.LessThanToken,
+  ts.SyntaxKind.LessThanEqualsToken,
+  ts.SyntaxKind.GreaterThanToken,
+  ts.SyntaxKind.GreaterThanEqualsToken,
+]);
+
+/** A yes or no about the error is not the error; what is built from it is. */
+function carriesError(node: ts.Node, { isError, mentions, carries }: Facts): boolean {
+  if (ts.isIdentifier(node)) return isError(node);
+  if (ts.isFunctionLike(node)) return mentions(node);
+  if (ts.isTypeOfExpression(node) || ts.isVoidExpression(node) || ts.isTypeNode(node)) return false;
+  if (ts.isPrefixUnaryExpression(node)) return false;
+  if (ts.isConditionalExpression(node)) return carries(node.whenTrue) || carries(node.whenFalse);
+  if (ts.isBinaryExpression(node)) return carriesBinary(node, carries);
+  if (ts.isCallExpression(node) || ts.isNewExpression(node)) return carriesCall(node, carries);
+  if (ts.isPropertyAccessExpression(node)) return carries(node.expression);
+  if (ts.isElementAccessExpression(node)) return carries(node.expression);
+  if (ts.isPropertyAssignment(node)) return carries(node.initializer);
+  if (ts.isShorthandPropertyAssignment(node)) return isError(node.name);
+  return ts.forEachChild(node, (child) => carries(child) || undefined) ?? false;
+}
+
+function carriesBinary(
+  { left, operatorToken, right }: ts.BinaryExpression,
+  carries: Facts["carries"],
+): boolean {
+  if (COMPARISONS.has(operatorToken.kind)) return false;
+  if (operatorToken.kind === ts.SyntaxKind.CommaToken) return carries(right);
+  if (operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken) return carries(right);
+  return carries(left) || carries(right);
+}
+
+function carriesCall(call: ts.CallExpression | ts.NewExpression, carries: Facts["carries"]): boolean {
+  const kind = callKind(call);
+  if (kind === "predicate" || kind === "client-answer" || kind === "metric" || kind === "timer") return false;
+  const { receiver } = calleeParts(call.expression);
+  const target =
+    receiver !== "" && ts.isPropertyAccessExpression(call.expression) && call.expression.expression;
+  return (target && carries(target)) || (call.arguments?.some((argument) => carries(argument)) ?? false);
+}

@@ -1,0 +1,190 @@
+import { ts } from "../syntax/ts.ts";
+import { callKind } from "./calls.ts";
+import { assignmentEffect, callEffect, isFailure } from "./effects.ts";
+import { whenExpected } from "./expected.ts";
+import { isAssignment } from "./facts.ts";
+import type { Exit, Flow, FlowInput } from "./flow.ts";
+import { FLAG, mark, NO_STATES, type States, union, without } from "./state.ts";
+
+export type ExpressionFlow = {
+  readonly evaluate: (node: ts.Expression, states: States) => States;
+  readonly branch: (test: ts.Expression, states: States) => { readonly yes: States; readonly no: States };
+  readonly leave: (value: ts.Expression, states: States) => Flow;
+  readonly endsProcess: (node: ts.Expression) => boolean;
+  /** Runs `body` and tells in which states something in it may have thrown. */
+  readonly raising: (body: () => Flow) => { readonly flow: Flow; readonly raised: States };
+  readonly raise: (states: States) => void;
+};
+
+/** Evaluation of expressions over states: operands in order, then what the expression itself does to the error. */
+export function flowOfExpressions({ ctx, handler, facts, visit }: FlowInput): ExpressionFlow {
+  let raised: States | undefined;
+
+  const raise = (states: States): void => {
+    if (raised) raised = union(raised, states);
+  };
+
+  function raising(body: () => Flow): { flow: Flow; raised: States } {
+    const outer = raised;
+    raised = NO_STATES;
+    const flow = body();
+    const result = { flow, raised };
+    raised = outer;
+    return result;
+  }
+
+  function evaluate(node: ts.Expression, states: States): States {
+    if (ts.isFunctionLike(node) || ts.isClassExpression(node)) return states;
+    if (ts.isConditionalExpression(node)) return either(node, states);
+    if (isAssignment(node)) return assign(node, states);
+    if (ts.isBinaryExpression(node) && isLogical(node)) return logical(node, states);
+    if (ts.isYieldExpression(node)) return yielded(node, states);
+    const after = operands(node, states);
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+      const called = mark(after, callEffect(ctx, facts, node));
+      raise(called);
+      return called;
+    }
+    if (ts.isAwaitExpression(node)) raise(after);
+    if (ts.isTaggedTemplateExpression(node) && facts.carries(node.template))
+      return mark(after, FLAG.handedOn);
+    return after;
+  }
+
+  /** Children in the order of their evaluation, found through object literals, templates and JSX too. */
+  function operands(node: ts.Node, states: States): States {
+    let now = states;
+    ts.forEachChild(node, (child) => {
+      if (ts.isTypeNode(child) || ts.isFunctionLike(child)) return;
+      now = ts.isExpression(child) ? evaluate(child, now) : operands(child, now);
+    });
+    return now;
+  }
+
+  function either(node: ts.ConditionalExpression, states: States): States {
+    const { yes, no } = branch(node.condition, states);
+    return union(evaluate(node.whenTrue, yes), evaluate(node.whenFalse, no));
+  }
+
+  function assign(node: ts.BinaryExpression, states: States): States {
+    const after = evaluate(node.right, operands(node.left, states));
+    return mark(after, assignmentEffect(handler, facts, node));
+  }
+
+  function logical(node: ts.BinaryExpression, states: States): States {
+    if (node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken) {
+      const left = evaluate(node.left, states);
+      return union(left, evaluate(node.right, left));
+    }
+    const { yes, no } = branch(node.left, states);
+    const isAnd = node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken;
+    return isAnd ? union(no, evaluate(node.right, yes)) : union(yes, evaluate(node.right, no));
+  }
+
+  function yielded(node: ts.YieldExpression, states: States): States {
+    const value = node.expression;
+    if (!value) return states;
+    return mark(evaluate(value, states), facts.carries(value) || isFailure(value) ? FLAG.handedOn : 0);
+  }
+
+  function branch(test: ts.Expression, states: States): { yes: States; no: States } {
+    if (ts.isParenthesizedExpression(test)) return branch(test.expression, states);
+    if (ts.isPrefixUnaryExpression(test) && test.operator === ts.SyntaxKind.ExclamationToken) {
+      const { yes, no } = branch(test.operand, states);
+      return { yes: no, no: yes };
+    }
+    if (ts.isBinaryExpression(test) && isLogical(test)) return branchLogical(test, states);
+    const presence = presenceTest(test);
+    if (presence) return branchOnPresence(presence, states);
+    const after = evaluate(test, states);
+    const { yes, no } = whenExpected(test, facts.mentions);
+    return { yes: mark(after, yes ? FLAG.expected : 0), no: mark(after, no ? FLAG.expected : 0) };
+  }
+
+  function branchLogical(test: ts.BinaryExpression, states: States): { yes: States; no: States } {
+    const left = branch(test.left, states);
+    switch (test.operatorToken.kind) {
+      case ts.SyntaxKind.AmpersandAmpersandToken: {
+        const right = branch(test.right, left.yes);
+        return { yes: right.yes, no: union(left.no, right.no) };
+      }
+      case ts.SyntaxKind.BarBarToken: {
+        const right = branch(test.right, left.no);
+        return { yes: union(left.yes, right.yes), no: right.no };
+      }
+      default: {
+        const after = evaluate(test, states);
+        return { yes: after, no: after };
+      }
+    }
+  }
+
+  /** `err`, `err != null`, `err === undefined`: whether there is an error at all. */
+  function presenceTest(test: ts.Expression): "present" | "absent" | undefined {
+    if (isTheError(test)) return "present";
+    if (!ts.isBinaryExpression(test) || !isTheError(test.left) || !isNil(test.right)) return undefined;
+    const { kind } = test.operatorToken;
+    if (kind === ts.SyntaxKind.EqualsEqualsToken || kind === ts.SyntaxKind.EqualsEqualsEqualsToken)
+      return "absent";
+    const differs =
+      kind === ts.SyntaxKind.ExclamationEqualsToken || kind === ts.SyntaxKind.ExclamationEqualsEqualsToken;
+    return differs ? "present" : undefined;
+  }
+
+  const isTheError = (node: ts.Expression): boolean =>
+    ts.isIdentifier(node) &&
+    handler.binding !== undefined &&
+    ts.isIdentifier(handler.binding) &&
+    handler.binding.text === node.text &&
+    facts.isError(node);
+
+  /** Where a handler only runs with an error, the other side is dead code. */
+  function branchOnPresence(when: "present" | "absent", states: States): { yes: States; no: States } {
+    const present = mark(without(states, FLAG.absent), handler.nullable ? FLAG.present : 0);
+    const absent = handler.nullable ? mark(without(states, FLAG.present), FLAG.absent) : NO_STATES;
+    return when === "present" ? { yes: present, no: absent } : { yes: absent, no: present };
+  }
+
+  function leave(value: ts.Expression, states: States): Flow {
+    const now = visit("value", value, states);
+    if (ts.isParenthesizedExpression(value)) return leave(value.expression, now);
+    if (ts.isConditionalExpression(value) && !choosesText(value)) {
+      const { yes, no } = branch(value.condition, now);
+      return both(leave(value.whenTrue, yes), leave(value.whenFalse, no));
+    }
+    const after = evaluate(value, now);
+    return leaveWith(value, mark(after, facts.carries(value) || isFailure(value) ? FLAG.handedOn : 0));
+  }
+
+  /** `e instanceof Error ? e.message : "unknown"` is one value made of the error, not two ways out. */
+  function choosesText(node: ts.ConditionalExpression): boolean {
+    if (!facts.carries(node.whenTrue) && !facts.carries(node.whenFalse)) return false;
+    const { yes, no } = whenExpected(node.condition, facts.mentions);
+    return facts.mentions(node.condition) && !yes && !no;
+  }
+
+  const leaveWith = (node: ts.Expression, states: States): Flow => ({
+    next: NO_STATES,
+    exits: states.size === 0 ? [] : [{ kind: "return", node, states } satisfies Exit],
+  });
+
+  const both = (a: Flow, b: Flow): Flow => ({ next: NO_STATES, exits: [...a.exits, ...b.exits] });
+
+  const endsProcess = (node: ts.Expression): boolean =>
+    ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node)
+      ? endsProcess(node.expression)
+      : ts.isCallExpression(node) && callKind(node) === "process-exit";
+
+  return { evaluate, branch, leave, endsProcess, raising, raise };
+}
+
+function isLogical({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
+  return (
+    kind === ts.SyntaxKind.AmpersandAmpersandToken ||
+    kind === ts.SyntaxKind.BarBarToken ||
+    kind === ts.SyntaxKind.QuestionQuestionToken
+  );
+}
+
+const isNil = (node: ts.Expression): boolean =>
+  node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === "undefined");

@@ -1,0 +1,29 @@
+import { ts } from "../../syntax/ts.ts";
+import type { ErrorSite } from "./find.ts";
+import { functionHandler, inlineFunction, isNoHandler, methodCall } from "./inline.ts";
+
+/** Libraries whose `.catch` is not a promise's. */
+const OTHER_CATCH: ReadonlySet<string> = new Set(["z", "zod", "Effect", "Stream", "v", "yup"]);
+
+/** `promise.catch(handler)` and `promise.then(ok, handler)` */
+export function findPromise(node: ts.Node): ErrorSite | undefined {
+  const found = methodCall(node);
+  if (!found || OTHER_CATCH.has(root(found.receiver))) return undefined;
+  const { call, receiver, method } = found;
+  const argument = method === "catch" ? call.arguments[0] : method === "then" ? call.arguments[1] : undefined;
+  if (!argument || isNoHandler(argument)) return undefined;
+  const fn = inlineFunction(argument);
+  if (!fn) return isFunctionName(argument) ? { kind: "reference", node: argument } : undefined;
+  const kind = method === "catch" ? "promise-catch" : "then-rejection";
+  return { kind: "inline", handler: functionHandler(kind, fn, { nullable: false, operation: receiver }) };
+}
+
+/** `reject`, `this.fail`, `logger.error.bind(logger)`, `onFailure("save")`: anything but a literal. */
+function isFunctionName(node: ts.Expression): boolean {
+  return ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isCallExpression(node);
+}
+
+function root(node: ts.Expression): string {
+  if (ts.isPropertyAccessExpression(node) || ts.isCallExpression(node)) return root(node.expression);
+  return ts.isIdentifier(node) ? node.text : "";
+}

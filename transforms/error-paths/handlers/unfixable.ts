@@ -1,0 +1,52 @@
+import { ts } from "../../syntax/ts.ts";
+import type { ErrorSite } from "./find.ts";
+
+/** Code that loses errors without a handler in which a line could be added. */
+export function findUnfixable(node: ts.Node): ErrorSite | undefined {
+  if (ts.isTryStatement(node) && node.finallyBlock && overrides(node, node.finallyBlock)) {
+    return {
+      kind: "unfixable",
+      node: node.finallyBlock,
+      code: "finally-override",
+      reason: "leaving from `finally` drops an error that is on its way; leave behind the `try` instead",
+    };
+  }
+  if (ts.isCallExpression(node) && isDroppedSettled(node)) {
+    return {
+      kind: "unfixable",
+      node,
+      code: "settled-rejections",
+      reason: "nobody looks at the rejections of this `Promise.allSettled`; go through its results",
+    };
+  }
+  return undefined;
+}
+
+/** Whether an error may be under way when `finally` leaves by itself. */
+function overrides({ catchClause }: ts.TryStatement, block: ts.Block): boolean {
+  const mayThrow = !catchClause || contains(catchClause.block, ts.isThrowStatement);
+  return mayThrow && leaves(block, false);
+}
+
+/** Whether a `return`, or a jump out of the node, is in it. */
+function leaves(node: ts.Node, inLoop: boolean): boolean {
+  if (ts.isFunctionLike(node) || ts.isClassLike(node)) return false;
+  if (ts.isReturnStatement(node)) return true;
+  if (ts.isBreakOrContinueStatement(node)) return !inLoop && !node.label;
+  const loop = inLoop || ts.isIterationStatement(node, false) || ts.isSwitchStatement(node);
+  return ts.forEachChild(node, (child) => leaves(child, loop) || undefined) ?? false;
+}
+
+function contains(node: ts.Node, wanted: (node: ts.Node) => boolean): boolean {
+  if (ts.isFunctionLike(node)) return false;
+  return wanted(node) || (ts.forEachChild(node, (child) => contains(child, wanted) || undefined) ?? false);
+}
+
+/** `await Promise.allSettled(…);` as a statement of its own. */
+function isDroppedSettled(node: ts.CallExpression): boolean {
+  if (node.expression.getText() !== "Promise.allSettled") return false;
+  let at: ts.Node = node.parent;
+  while (ts.isAwaitExpression(at) || ts.isVoidExpression(at) || ts.isParenthesizedExpression(at))
+    at = at.parent;
+  return ts.isExpressionStatement(at);
+}

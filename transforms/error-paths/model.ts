@@ -1,0 +1,56 @@
+import type { ts } from "../syntax/ts.ts";
+
+/** Where an error can arrive. */
+export const HANDLER_KINDS = [
+  "catch",
+  "promise-catch",
+  "then-rejection",
+  "node-callback",
+  "listener",
+  "process-listener",
+  "middleware",
+] as const;
+export type HandlerKind = (typeof HANDLER_KINDS)[number];
+
+export type InlineFunction = ts.ArrowFunction | ts.FunctionExpression;
+
+/** A place of code that an error arrives at, with the code that deals with it. */
+export type Handler = {
+  readonly kind: HandlerKind;
+  readonly node: ts.CatchClause | InlineFunction;
+  readonly body: ts.Block | ts.Expression;
+  /** The name or pattern that holds the error; none in `catch {}` and `() => {}`. */
+  readonly binding: ts.BindingName | undefined;
+  /** Whether the handler runs without an error too, as node's `(err, data) => …` does. */
+  readonly nullable: boolean;
+  /** What failed when the handler runs: the `try` block, the promise, the call that was given the callback. */
+  readonly operation: ts.Node | undefined;
+};
+
+/** How one run of a handler may end, as seen from the error. */
+export const OUTCOMES = [
+  "logged",
+  "logged-blind",
+  "thrown",
+  "handed-on",
+  "expected",
+  "lost",
+  "no-error",
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** A way out of a handler. `node` is the statement or the value it leaves with; the body where it just ends. */
+export type Path = {
+  readonly kind: ExitKind | "end";
+  readonly node: ts.Node;
+  readonly outcomes: readonly Outcome[];
+};
+
+export type ExitKind = "return" | "break" | "continue" | "throw" | "process-exit";
+
+/** A point of a handler where a statement or a `(ours, value)` sequence can be added. */
+export type Place =
+  | { readonly kind: "start"; readonly node: ts.Block }
+  | { readonly kind: "before" | "after"; readonly node: ts.Statement }
+  | { readonly kind: "else"; readonly node: ts.IfStatement }
+  | { readonly kind: "value"; readonly node: ts.Expression };
