@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
-import { Project } from "ts-morph";
+import { createHost } from "./syntax/compiler-host.ts";
 import { ts } from "./syntax/ts.ts";
 import { RUNTIME_PACKAGE } from "./target.ts";
 
@@ -68,31 +68,49 @@ function parseConfig(configPath: string): ts.ParsedCommandLine | undefined {
 
 /** Opens a project for checking. Nothing is emitted and no code of the project is run. */
 export function openProject(configPath: string): TypedProject {
-  const compilerOptions = {
+  const config = parseConfig(configPath);
+  const options: ts.CompilerOptions = {
+    ...config?.options,
     ...olderDefaults(configPath),
     ...runtimeTypes(configPath),
     noEmit: true,
     incremental: false,
+    composite: false,
   };
-  const project = new Project({ tsConfigFilePath: configPath, compilerOptions });
+  const host = createHost(options);
+  const rootNames = config?.fileNames ?? [];
+  const declares = config?.options.declaration ?? config?.options.composite ?? false;
+  let program: ts.Program | undefined;
+  const current = (): ts.Program => {
+    program ??= ts.createProgram({
+      rootNames,
+      options,
+      host: host.compilerHost,
+      ...(last && { oldProgram: last }),
+    });
+    return program;
+  };
+  let last: ts.Program | undefined;
   return {
     configPath,
-    has: (path) => project.getSourceFile(path) !== undefined,
+    has: (path) => current().getSourceFile(path) !== undefined,
     update: (texts) => {
-      for (const [path, text] of texts) project.createSourceFile(path, text, { overwrite: true });
+      host.overlay(texts);
+      last = program;
+      program = undefined;
     },
     check: (paths) => {
-      const program = project.getProgram().compilerObject;
-      const declares =
-        program.getCompilerOptions().declaration ?? program.getCompilerOptions().composite ?? false;
-      return project
+      const checked = current();
+      return checked
         .getSourceFiles()
-        .filter((file) => !file.isInNodeModules() && (paths?.has(file.getFilePath()) ?? true))
-        .flatMap(({ compilerNode }) => [
-          ...program.getSemanticDiagnostics(compilerNode),
-          ...(declares && !compilerNode.isDeclarationFile
-            ? program.getDeclarationDiagnostics(compilerNode)
-            : []),
+        .filter(
+          (file) =>
+            !checked.isSourceFileFromExternalLibrary(file) && !checked.isSourceFileDefaultLibrary(file),
+        )
+        .filter((file) => paths?.has(file.fileName) ?? true)
+        .flatMap((file) => [
+          ...checked.getSemanticDiagnostics(file),
+          ...(declares && !file.isDeclarationFile ? checked.getDeclarationDiagnostics(file) : []),
         ])
         .map(toDiagnostic);
     },
