@@ -1,3 +1,4 @@
+import { findOurs } from "../syntax/ours.ts";
 import { ts } from "../syntax/ts.ts";
 import { DECORATORS } from "./decorators.ts";
 import { lexicon } from "./lexicon.ts";
@@ -53,9 +54,11 @@ function decoratorSignals(node: ts.Node, weight: number): readonly Signal[] {
   });
 }
 
-/** Names of what a module declares at its top: functions, and constants that hold code. */
+/** Names of what a module declares at its top: functions, and constants that hold code. What `migrate` added says nothing. */
 export function declaredNames(ast: ts.SourceFile): readonly string[] {
+  const ours = findOurs(ast).statements;
   return ast.statements.flatMap((statement) => {
+    if (ours.includes(statement)) return [];
     if (ts.isFunctionDeclaration(statement)) return statement.name ? [statement.name.text] : [];
     if (!ts.isVariableStatement(statement)) return [];
     return statement.declarationList.declarations.flatMap(({ name, initializer }) =>

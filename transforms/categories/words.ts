@@ -27,7 +27,7 @@ export const WORDS = {
   CONFIGURATION_MANAGEMENT:
     "config* configuration* setting* env environment* featureflag* preference* dotenv ~option* ~constant* ~default* ~flag* ~setup* ~bootstrap* ~feature*",
   RESOURCE_MANAGEMENT:
-    "cache* caching pool* ratelimit* throttl* quota* storage* filestorage* filesystem upload* download* bucket* s3* blobstorage minio resource* semaphore* mutex* lock* redis* lru* objectstorage* ~limit* ~file* ~fs ~disk ~asset* ~blob* ~media ~cleanup* ~workspace* ~usage ~cost* ~billing ~image* ~thumbnail* ~backup*",
+    "cache* caching pool* ratelimit* throttl* quota* storage* filestorage* filesystem upload* download* bucket* s3* blobstorage minio semaphore* mutex* lock* redis* lru* objectstorage* ~resource* ~limit* ~file* ~fs ~disk ~asset* ~blob* ~media ~cleanup* ~workspace* ~usage ~cost* ~billing ~image* ~thumbnail* ~backup*",
   SYSTEM_HEALTH:
     "health* metric* monitor* telemetry* heartbeat* prometheus* liveness readiness diagnos* observab* opentelemetry otel* watchdog* ~status* ~tracing ~tracer* ~trace* ~logger* ~logging ~log ~stat* ~version* ~instrument* ~langfuse* ~langsmith* ~posthog* ~analytic* ~audit*",
   ORCHESTRATION:

@@ -5,7 +5,7 @@ import { ts } from "../syntax/ts.ts";
 export type Binding = {
   /** The declaration, class field, export or assignment that holds it, perhaps through object literals. */
   readonly root: ts.VariableDeclaration | ts.PropertyDeclaration | ts.ExportAssignment | ts.BinaryExpression;
-  /** Names from the root inwards: `["tools", "search"]` for `const tools = { search() {} }`, the root's first. */
+  /** Names from the root inwards: `["tools", "search"]` for `const tools = { search() {} }`; `default` for a whole export. */
   readonly path: readonly string[];
   /** Whether a call or an array stands between: `const search = tool({ execute() {} })`. */
   readonly passed: boolean;
@@ -26,7 +26,7 @@ export function bindingOf(node: ts.Node, ours: Ours): Binding | undefined {
     if (name !== undefined) {
       if (at === node || isWrapped(node, at, ours)) namedBy ??= isNaming(parent) ? parent : undefined;
       if (isRoot(parent)) {
-        const path = [name, ...inner].filter(Boolean);
+        const path = [...(name || inner.length === 0 ? [name || "default"] : []), ...inner];
         return passed && !isDefinition(node, parent) ? undefined : { root: parent, path, passed, namedBy };
       }
       inner.unshift(name);

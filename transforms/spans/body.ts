@@ -15,6 +15,7 @@ export function usesOwnFrame(body: ts.Node): boolean {
 
 function isMemberName(node: ts.Identifier): boolean {
   const { parent } = node;
+  if (ts.isBindingElement(parent)) return parent.propertyName === node;
   return (ts.isPropertyAccessExpression(parent) || ts.isPropertyAssignment(parent)) && parent.name === node;
 }
 
@@ -35,9 +36,27 @@ function boundNames(name: ts.BindingName): readonly string[] {
   return name.elements.flatMap((e) => (ts.isBindingElement(e) ? boundNames(e.name) : []));
 }
 
-/** Whether a function speaks of itself: then its type, when it is not annotated, would depend on itself. */
+/** Whether a function speaks of itself as `name`, or as `this.name`: then its type, where it is inferred, would depend on itself. */
 export function mentions({ body }: FunctionWithBody, name: string): boolean {
-  const visit = (node: ts.Node): boolean =>
-    (ts.isIdentifier(node) && node.text === name) || ts.forEachChild(node, visit) === true;
-  return visit(body);
+  let shadowed = false;
+  let mentioned = false;
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyAccessExpression(node)) {
+      mentioned ||= node.expression.kind === ts.SyntaxKind.ThisKeyword && node.name.text === name;
+      visit(node.expression);
+    } else if (!ts.isIdentifier(node)) ts.forEachChild(node, visit);
+    else if (node.text === name && !isMemberName(node)) {
+      shadowed ||= isDeclaredName(node);
+      mentioned = true;
+    }
+  };
+  visit(body);
+  return mentioned && !shadowed;
+}
+
+/** Whether an identifier is what a variable, parameter or function is called. */
+function isDeclaredName(node: ts.Identifier): boolean {
+  const { parent } = node;
+  const declares = ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isBindingElement(parent);
+  return (declares || ts.isFunctionDeclaration(parent)) && parent.name === node;
 }

@@ -41,7 +41,13 @@ function describe(node: FunctionWithBody, ours: Ours): FoundFunction | undefined
     return { kind: "method", node, name: staticName(node.name), owner: node.parent };
   }
   const binding = bindingOf(node, ours);
-  if (binding) return { kind: "bound", node, name: binding.path.join(".") || undefined, binding };
+  if (binding)
+    return {
+      kind: "bound",
+      node,
+      name: binding.path.includes("") ? undefined : binding.path.join("."),
+      binding,
+    };
   if (ts.isMethodDeclaration(node)) return { kind: "callback", node, name: staticName(node.name) };
   const route = routeName(node);
   if (route) return { kind: "handler", node, name: route };

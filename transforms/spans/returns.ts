@@ -2,11 +2,9 @@ import { ts } from "../syntax/ts.ts";
 import type { FunctionWithBody } from "./functions.ts";
 import { isJavaScript, modifiersOf } from "./modifiers.ts";
 
-const DEFERRED: ReadonlySet<string> = new Set(
-  "Promise PromiseLike AsyncIterable AsyncIterator AsyncIterableIterator AsyncGenerator Generator Observable".split(
-    " ",
-  ),
-);
+/** Types of values that are not complete when the function returns; `APIPromise` and its like are promises too. */
+const DEFERRED =
+  /^(?:\w*Promise|PromiseLike|Async(?:Iterable|Iterator|IterableIterator|Generator)|Generator|Observable)$/;
 
 /** How a function's work outlives its call; undefined when, for all its syntax says, it does not. */
 export function deferral(
@@ -34,7 +32,7 @@ function mentionsDeferred(type: ts.TypeNode): boolean {
   if (ts.isUnionTypeNode(type)) return type.types.some(mentionsDeferred);
   if (!ts.isTypeReferenceNode(type)) return false;
   const { typeName } = type;
-  return DEFERRED.has(ts.isIdentifier(typeName) ? typeName.text : typeName.right.text);
+  return DEFERRED.test(ts.isIdentifier(typeName) ? typeName.text : typeName.right.text);
 }
 
 /** `new Promise(…)`, `Promise.all(…)`, `….then(…)`. */
