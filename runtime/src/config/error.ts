@@ -1,0 +1,52 @@
+import { VERSION } from "../version.ts";
+
+/** Why a setting is refused. */
+export type ConfigProblem = {
+  readonly code: "unknown-key" | "wrong-value" | "not-available" | "unreadable-file" | "destination";
+  /** The key as it was written, with where it stands: `samplingRate`, `LOG_SAMPLING_RATE`, a file's name. */
+  readonly key: string;
+  readonly message: string;
+};
+
+/** Settings that cannot be applied; nothing of them was. Every problem is named, not only the first. */
+export class BlogConfigError extends Error {
+  readonly code = "BLOG_CONFIG";
+  readonly problems: readonly ConfigProblem[];
+
+  constructor(problems: readonly ConfigProblem[]) {
+    super(problems.map((problem) => problem.message).join("\n"));
+    this.name = "BlogConfigError";
+    this.problems = problems;
+  }
+}
+
+const quoted = (value: string | undefined): string => (value === undefined ? "" : ` Did you mean ${value}?`);
+
+/** Every sentence about a refused setting. */
+export const problems = {
+  unknownKey: (key: string, nearest: string | undefined): ConfigProblem => ({
+    code: "unknown-key",
+    key,
+    message: `${key} is not a setting of blog-runtime.${quoted(nearest)}`,
+  }),
+  wrongValue: (key: string, value: string, allowed: string, nearest: string | undefined): ConfigProblem => ({
+    code: "wrong-value",
+    key,
+    message: `${key} is ${value}, but must be ${allowed}.${quoted(nearest)}`,
+  }),
+  notAvailable: (key: string, feature: string): ConfigProblem => ({
+    code: "not-available",
+    key,
+    message: `${key} asks for ${feature}, which is not available in this version of blog-runtime (${VERSION}). Leave it out.`,
+  }),
+  unreadableFile: (file: string, reason: string): ConfigProblem => ({
+    code: "unreadable-file",
+    key: file,
+    message: `${file} cannot be read (${reason}), so its "logging" settings are not applied. Use a JSON, YAML or .cjs file, or call configureLogging().`,
+  }),
+  destination: (key: string, reason: string): ConfigProblem => ({
+    code: "destination",
+    key,
+    message: `${key} cannot be opened: ${reason}.`,
+  }),
+} as const;

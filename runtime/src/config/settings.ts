@@ -1,0 +1,121 @@
+import type { LogCategory } from "../category.ts";
+import type { LevelSetting, LogLevel } from "../level.ts";
+import type { FinishedSpan } from "../record.ts";
+
+/** Where lines go when a program takes them itself: a test, a transport of the host's. */
+export type LineDestination = {
+  /** One line with its line end. What it throws is caught and counted. */
+  write(line: string): void;
+  /** Called for each finished span, whatever the level. */
+  span?(span: FinishedSpan): void;
+};
+
+/** `{ path }` appends to a file, and makes its folder. */
+export type Destination = "stderr" | "stdout" | { readonly path: string } | LineDestination;
+
+/** `on`: always; `otel`: only while the host has an OpenTelemetry tracer provider; `off`: traced code is called straight. */
+export const SPAN_MODES = ["on", "otel", "off"] as const;
+export type SpanMode = (typeof SPAN_MODES)[number];
+
+/** Everything that can be set from code; a file's `logging` key takes the same but for `onInternalError` and functions. */
+export type LoggingConfig = {
+  /** Least severe level that is written. @default "info" */
+  readonly level?: LevelSetting | undefined;
+  /** @default "stderr": stdout belongs to the program. */
+  readonly destination?: Destination | undefined;
+  /** Whether `span`, `traced` and `traceMethods` make spans. @default "on" */
+  readonly spans?: SpanMode | undefined;
+  /** Level of the line that tells of each finished span, or `off`. @default "debug" */
+  readonly spanLog?: LogLevel | "off" | undefined;
+
+  /** Not in this version: `true` is refused. @default false */
+  readonly enableSampling?: boolean | undefined;
+  /** Share of the records kept above the threshold, 0 to 1. @default 0.01 */
+  readonly samplingRate?: number | undefined;
+  /** Records per second up to which everything is kept. @default 1000 */
+  readonly samplingThresholdQps?: number | undefined;
+  /** @default true */
+  readonly alwaysSampleErrors?: boolean | undefined;
+  /** @default ["error_tracking", "security_events"] */
+  readonly alwaysSampleCategories?: readonly LogCategory[] | undefined;
+
+  /** Not in this version: `true` is refused. @default false */
+  readonly enablePiiRedaction?: boolean | undefined;
+  /** @default true */
+  readonly redactEmailAddresses?: boolean | undefined;
+  /** @default true */
+  readonly redactPhoneNumbers?: boolean | undefined;
+  /** @default true */
+  readonly redactCreditCards?: boolean | undefined;
+  /** @default true */
+  readonly redactSsn?: boolean | undefined;
+  /** @default false */
+  readonly redactIpAddresses?: boolean | undefined;
+  /** Regular expressions, as such or as their source. @default [] */
+  readonly customRedactionPatterns?: readonly (RegExp | string)[] | undefined;
+
+  /** Not in this version: `true` is refused. @default false */
+  readonly enableErrorAggregation?: boolean | undefined;
+  /** @default "sentry" */
+  readonly errorAggregationService?: "sentry" | "rollbar" | "custom" | undefined;
+  readonly errorAggregationDsn?: string | undefined;
+  /** @default "development" */
+  readonly errorAggregationEnvironment?: string | undefined;
+  /** 0 to 1. @default 1 */
+  readonly errorAggregationSampleRate?: number | undefined;
+  /** 0 to 1. @default 0.1 */
+  readonly errorAggregationTracesSampleRate?: number | undefined;
+  /** @default true */
+  readonly captureBreadcrumbs?: boolean | undefined;
+  /** How many breadcrumbs are held; the oldest go first. @default 100 */
+  readonly maxBreadcrumbs?: number | undefined;
+
+  /** Not in this version: `true` is refused. A provider that the host registered is joined anyway. @default false */
+  readonly enableOpentelemetry?: boolean | undefined;
+  /** @default "agentic-ai-backend" */
+  readonly otelServiceName?: string | undefined;
+  readonly otelExporterEndpoint?: string | undefined;
+  /** @default "grpc" */
+  readonly otelExporterProtocol?: "grpc" | "http" | undefined;
+  /** @default true */
+  readonly otelTracesEnabled?: boolean | undefined;
+  /** @default true */
+  readonly otelMetricsEnabled?: boolean | undefined;
+  /** @default true */
+  readonly otelLogsEnabled?: boolean | undefined;
+  /** @default {} */
+  readonly otelResourceAttributes?: { readonly [name: string]: string } | undefined;
+  /** 0 to 1. @default 0.1 */
+  readonly otelTraceSampleRate?: number | undefined;
+
+  /** @default true */
+  readonly enableLogMetrics?: boolean | undefined;
+  /** Length of one interval of the error rate's trend, in seconds. @default 60 */
+  readonly metricsAggregationInterval?: number | undefined;
+  /** @default true */
+  readonly trackErrorRates?: boolean | undefined;
+  /** @default true */
+  readonly trackPerformancePercentiles?: boolean | undefined;
+
+  /** Told once per kind of failure inside the logger; only from code. @default one line on stderr */
+  readonly onInternalError?: ((failure: InternalFailure) => void) | undefined;
+};
+
+/** Something that went wrong in the logger itself. */
+export type InternalFailure = {
+  /** The stage or part it happened in: `write`, `redact`, `configuration`, `span`, … */
+  readonly where: string;
+  readonly message: string;
+  readonly error: unknown;
+};
+
+type MayBeAbsent = "errorAggregationDsn" | "otelExporterEndpoint" | "onInternalError";
+
+/** The configuration with every default filled in. */
+export type Settings = {
+  readonly [key in keyof LoggingConfig]-?: key extends MayBeAbsent
+    ? LoggingConfig[key]
+    : Exclude<LoggingConfig[key], undefined>;
+};
+
+export type SettingName = keyof LoggingConfig;

@@ -1,0 +1,31 @@
+import type { LogContext, TraceIds } from "./record.ts";
+import { registry } from "./registry.ts";
+import { idsOfSpan, type LiveSpan } from "./spans/live-span.ts";
+import { activeIds } from "./vendors/otel.ts";
+
+/** What the code that is running right now runs inside of. */
+export type Frame = { readonly context: LogContext | undefined; readonly span: LiveSpan | undefined };
+
+export const currentFrame = (): Frame | undefined => registry.storage.getStore();
+
+/** Ids of the active span: the host's OpenTelemetry's if it has one, else ours. */
+export function currentIds(): TraceIds | undefined {
+  const own = currentFrame()?.span;
+  return activeIds() ?? (own === undefined ? undefined : idsOfSpan(own));
+}
+
+/** Runs `fn` with `context` added to what it already runs in; its keys win. */
+export function withContext<T>(context: LogContext, fn: () => T): T {
+  const frame = currentFrame();
+  const merged = { ...frame?.context, ...context };
+  return registry.storage.run({ context: merged, span: frame?.span }, fn);
+}
+
+/** Two contexts as one; the second one's keys win. The same reference when there is nothing to merge. */
+export function mergeContexts(
+  first: LogContext | undefined,
+  second: LogContext | undefined,
+): LogContext | undefined {
+  if (first === undefined || second === undefined) return first ?? second;
+  return { ...first, ...second };
+}

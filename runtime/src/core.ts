@@ -1,0 +1,174 @@
+import { type Breadcrumbs, createBreadcrumbs } from "./breadcrumbs.ts";
+import { type Clock, SYSTEM_CLOCK } from "./clock.ts";
+import { BlogConfigError, problems } from "./config/error.ts";
+import { checkFile } from "./config/file.ts";
+import type { LoggingConfig, Settings } from "./config/settings.ts";
+import { type Checked, checkEnvironment, checkValues, resolveSettings } from "./config.ts";
+import { openSink, type Sink } from "./destination.ts";
+import { createRecorder, type Recorder } from "./metrics/metrics.ts";
+import { createPipeline, type Pipeline, type PipelineWatch } from "./pipeline.ts";
+import { aggregate } from "./stages/aggregate.ts";
+import { createGate } from "./stages/gate.ts";
+import { measure } from "./stages/measure.ts";
+import { redact } from "./stages/redact.ts";
+import { sample } from "./stages/sample.ts";
+import { trace } from "./stages/trace.ts";
+import { createWrite } from "./stages/write.ts";
+import { createTroubles, type Troubles } from "./troubles.ts";
+
+/** Everything that one configuration brought about; replaced as a whole. */
+export type State = { readonly settings: Settings; readonly sink: Sink; readonly pipeline: Pipeline };
+
+/** What a logger and its children share. */
+export type Core = {
+  readonly clock: Clock;
+  readonly breadcrumbs: Breadcrumbs;
+  /** Configures at the first call, from the environment, the file and the defaults. Never throws. */
+  readonly state: () => State;
+  /** Adds to what code has set; a key given as `undefined` is unset. Throws `BlogConfigError`, having changed nothing. */
+  readonly configure: (config: LoggingConfig) => void;
+  readonly recorder: () => Recorder;
+  readonly resetMetrics: () => void;
+  readonly failed: (where: string, error: unknown) => void;
+};
+
+/** What a test may put in the place of the process's own. */
+export type Surroundings = {
+  readonly clock: Clock;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Folder whose configuration file counts. */
+  readonly folder: () => string;
+};
+
+const PROCESS: Surroundings = { clock: SYSTEM_CLOCK, env: process.env, folder: () => process.cwd() };
+
+export function createCore(surroundings: Surroundings = PROCESS): Core {
+  const { clock } = surroundings;
+  let recorder = createRecorder(resolveSettings([]), clock.now());
+  const troubles = createTroubles((where) => recorder.internalError(where));
+  const failed = (where: string, error: unknown): void => tell(troubles, where, error);
+  const watch: PipelineWatch = { failed, reentered: () => recorder.dropped("logged while logging") };
+  let outside: readonly LoggingConfig[] | undefined;
+  let fromCode: LoggingConfig = {};
+  let current: State | undefined;
+
+  function accept(checked: Checked | undefined): LoggingConfig {
+    if (checked === undefined || checked.kind === "values") return checked?.values ?? {};
+    for (const problem of checked.problems) {
+      troubles.report({
+        where: "configuration",
+        message: problem.message,
+        error: new BlogConfigError([problem]),
+      });
+    }
+    return {};
+  }
+
+  /** File and environment, each as a whole or not at all. Read once. */
+  function readOutside(): readonly LoggingConfig[] {
+    outside ??= [accept(checkFile(surroundings.folder())), accept(checkEnvironment(surroundings.env))];
+    return outside;
+  }
+
+  function openOrRefuse(settings: Settings): Sink {
+    try {
+      return openSink(settings.destination, {
+        dropped: (reason) => recorder.dropped(reason),
+        failed: (error) => failed("write", error),
+      });
+    } catch (error) {
+      throw new BlogConfigError([problems.destination("destination", messageOf(error))]);
+    }
+  }
+
+  function build(settings: Settings, sink: Sink): State {
+    const pipeline = createPipeline(
+      {
+        gate: createGate(settings.level),
+        sample,
+        redact,
+        measure: (record) => measure(record, recorder),
+        aggregate,
+        trace,
+        write: createWrite(sink.write),
+      },
+      watch,
+    );
+    return { settings, sink, pipeline };
+  }
+
+  function apply(code: LoggingConfig): State {
+    const settings = resolveSettings([...readOutside(), code]);
+    const previous = current;
+    const keeps = previous !== undefined && sameDestination(previous.settings, settings);
+    const next = build(settings, keeps ? previous.sink : openOrRefuse(settings));
+    if (previous === undefined || metricSettings(previous.settings) !== metricSettings(settings)) {
+      recorder = createRecorder(settings, clock.now());
+    }
+    troubles.listen(settings.onInternalError);
+    fromCode = code;
+    current = next;
+    if (!keeps) previous?.sink.close();
+    return next;
+  }
+
+  function start(): State {
+    // A configuration file is a program, and it may log: it must find a logger that is there already.
+    const defaults = resolveSettings([]);
+    current = build(defaults, openOrRefuse(defaults));
+    try {
+      return apply(fromCode);
+    } catch (error) {
+      failed("configuration", error);
+      return current;
+    }
+  }
+
+  return {
+    clock,
+    breadcrumbs: createBreadcrumbs(),
+    state: () => current ?? start(),
+    configure(config) {
+      const checked = checkValues(config);
+      if (checked.kind === "refused") throw new BlogConfigError(checked.problems);
+      const unset = Object.entries(config).flatMap(([key, value]) =>
+        value === undefined ? [[key, undefined]] : [],
+      );
+      const merged = { ...fromCode, ...checked.values, ...Object.fromEntries(unset) };
+      apply(Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined)));
+    },
+    recorder: () => recorder,
+    resetMetrics() {
+      recorder = createRecorder(current?.settings ?? resolveSettings([]), clock.now());
+    },
+    failed,
+  };
+}
+
+function sameDestination(a: Settings, b: Settings): boolean {
+  const [first, second] = [a.destination, b.destination];
+  return first === second || (isPath(first) && isPath(second) && first.path === second.path);
+}
+
+const isPath = (destination: Settings["destination"]): destination is { readonly path: string } =>
+  typeof destination === "object" && "path" in destination && !("write" in destination);
+
+const metricSettings = (settings: Settings): string =>
+  [
+    settings.enableLogMetrics,
+    settings.trackErrorRates,
+    settings.trackPerformancePercentiles,
+    settings.metricsAggregationInterval,
+  ].join();
+
+function tell(troubles: Troubles, where: string, error: unknown): void {
+  troubles.report({ where, message: messageOf(error), error });
+}
+
+function messageOf(error: unknown): string {
+  try {
+    return error instanceof Error ? error.message : String(error);
+  } catch {
+    return "unknown";
+  }
+}

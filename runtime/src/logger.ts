@@ -1,0 +1,155 @@
+import { types } from "node:util";
+import type { BackendLogger, LogMethod } from "./api.ts";
+import { LogCategory } from "./category.ts";
+import type { LoggingConfig } from "./config/settings.ts";
+import { currentFrame, currentIds, mergeContexts, withContext } from "./context.ts";
+import type { Core } from "./core.ts";
+import { flushWithin } from "./flush.ts";
+import { formatMessage } from "./format.ts";
+import type { LogLevel } from "./level.ts";
+import type { FinishedSpan, LogContext, LogFields, LogRecord } from "./record.ts";
+import { startSpan } from "./spans/active-span.ts";
+import { callInSpan } from "./spans/call.ts";
+import { traceMethods } from "./spans/trace-methods.ts";
+import { traced } from "./spans/traced.ts";
+import { createTracer, type Tracer } from "./spans/tracer.ts";
+
+/** The whole call surface over one core. */
+export function createLogger(core: Core): BackendLogger {
+  return surface(core, tracerOf(core), undefined);
+}
+
+function surface(core: Core, tracer: Tracer, defaults: LogContext | undefined): BackendLogger {
+  const method =
+    (level: LogLevel): LogMethod =>
+    (message, category, component, fields) => {
+      const { pipeline } = core.state();
+      if (pipeline.accepts(level)) {
+        pipeline.run(() => describe(core, defaults, level, { message, category, component, fields }));
+      }
+    };
+  const warn = method("warn");
+  const critical = method("critical");
+  const configure = (config: LoggingConfig): void => core.configure(config);
+  return {
+    debug: method("debug"),
+    info: method("info"),
+    warn,
+    warning: warn,
+    error: method("error"),
+    critical,
+    fatal: critical,
+
+    span: <T>(name: string, category: LogCategory, fn: () => T): T =>
+      callInSpan({ tracer, name, category, isFresh: types.isAsyncFunction(fn) }, fn, undefined, []) as T,
+    traced: (name, category, fn) => traced(fn, tracer, name, category),
+    traceMethods: (cls, category, names) => traceMethods(cls, tracer, category, names),
+    startSpan: (name, category) => startSpan(tracer, name, category),
+    createSpan: (name, attributes) => startSpan(tracer, name, categoryOf(attributes), attributes),
+
+    withContext,
+    child: (more) => surface(core, tracer, mergeContexts(defaults, more)),
+    addBreadcrumb: (message, category, level = "info", data = undefined) =>
+      addBreadcrumb(core, { message, category, level, data }),
+
+    getMetrics: () => core.recorder().snapshot(),
+    resetMetrics: core.resetMetrics,
+
+    configure,
+    updateSamplingRate: (samplingRate) => configure({ samplingRate }),
+    enableSampling: (enableSampling) => configure({ enableSampling }),
+    enablePiiRedaction: (enablePiiRedaction) => configure({ enablePiiRedaction }),
+
+    flush: (timeoutMs = 2000) => flushWithin(() => core.state().sink.flush(), timeoutMs),
+    shutdown: async () => {
+      const flushed = await flushWithin(() => core.state().sink.flush(), 2000);
+      core.state().sink.close();
+      return flushed;
+    },
+  };
+}
+
+type Call = {
+  readonly message: string;
+  readonly category: LogCategory;
+  readonly component: string;
+  readonly fields: LogFields | undefined;
+};
+
+function describe(core: Core, defaults: LogContext | undefined, level: LogLevel, call: Call): LogRecord {
+  const { message, category, component, fields } = call;
+  const context = mergeContexts(currentFrame()?.context, defaults);
+  const template = typeof message === "string" ? message : formatMessage(message, undefined);
+  return {
+    time: core.clock.now(),
+    level,
+    category,
+    component,
+    message: fields?.args === undefined ? template : formatMessage(template, fields.args),
+    messageTemplate: template,
+    data: fields?.data,
+    error:
+      fields !== undefined && fields !== null && "error" in fields ? { thrown: fields.error } : undefined,
+    correlationId: fields?.correlationId ?? context?.correlationId,
+    performance: fields?.performance,
+    context,
+    trace: currentIds(),
+    span: undefined,
+  };
+}
+
+function addBreadcrumb(
+  core: Core,
+  crumb: { message: string; category: LogCategory; level: LogLevel; data: unknown },
+): void {
+  try {
+    const { captureBreadcrumbs, maxBreadcrumbs } = core.state().settings;
+    if (captureBreadcrumbs) core.breadcrumbs.add({ time: core.clock.now(), ...crumb }, maxBreadcrumbs);
+  } catch (error) {
+    core.failed("breadcrumb", error);
+  }
+}
+
+const categoryOf = (attributes: Readonly<Record<string, unknown>> | undefined): LogCategory =>
+  (attributes?.category as LogCategory | undefined) ?? LogCategory.SERVICE_OPERATIONS;
+
+function tracerOf(core: Core): Tracer {
+  const spanLog = (): LogLevel | undefined => {
+    const { spanLog } = core.state().settings;
+    return spanLog !== "off" && core.state().pipeline.accepts(spanLog) ? spanLog : undefined;
+  };
+  return createTracer({
+    clock: core.clock,
+    mode: () => core.state().settings.spans,
+    measure: (name, durationMs, outcome) => core.recorder().span(name, durationMs, outcome),
+    watched: () => core.state().sink.spans !== undefined || spanLog() !== undefined,
+    finished(span) {
+      core.state().sink.spans?.(span);
+      const level = spanLog();
+      if (level !== undefined) core.state().pipeline.run(() => recordOf(core, level, span));
+    },
+    failed: (error) => core.failed("span", error),
+    untraced: (reason) => core.recorder().untraced(reason),
+  });
+}
+
+/** The line that tells of a finished span; its ids are the span's, wherever it ended. */
+function recordOf(core: Core, level: LogLevel, span: FinishedSpan): LogRecord {
+  const context = currentFrame()?.context;
+  const dot = span.name.indexOf(".");
+  return {
+    time: core.clock.now(),
+    level,
+    category: span.category,
+    component: dot > 0 ? span.name.slice(0, dot) : span.name,
+    message: "span ended",
+    messageTemplate: "span ended",
+    data: undefined,
+    error: undefined,
+    correlationId: context?.correlationId,
+    performance: undefined,
+    context,
+    trace: { traceId: span.traceId, spanId: span.spanId, traceFlags: 1 },
+    span,
+  };
+}

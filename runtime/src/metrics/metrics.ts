@@ -1,0 +1,141 @@
+import type { Settings } from "../config/settings.ts";
+import { isErrorLevel, LOG_LEVELS, type LogLevel } from "../level.ts";
+import type { SpanOutcome } from "../record.ts";
+import { createHistogram, type Histogram, RELATIVE_ERROR, type Summary } from "./histogram.ts";
+import { createTally, OTHER } from "./tally.ts";
+import { createTrend, type Interval } from "./trend.ts";
+
+/** Everything measured since the start or the last reset: one plain value, ready for JSON. */
+export type Metrics = {
+  /** Milliseconds since the epoch. */
+  readonly since: number;
+  readonly records: {
+    readonly total: number;
+    readonly byLevel: Readonly<Record<LogLevel, number>>;
+    readonly byCategory: Readonly<Record<string, number>>;
+    /** At most 500 names, the rest under `other`. */
+    readonly byComponent: Readonly<Record<string, number>>;
+  };
+  /** Records at `error` and above, and their share of all. */
+  readonly errors: { readonly total: number; readonly rate: number; readonly trend: readonly Interval[] };
+  /** Milliseconds, percentiles within `relativeError`. */
+  readonly durations: {
+    readonly relativeError: number;
+    /** `performance.durationMs` of records. */
+    readonly records?: Summary;
+    readonly spans?: Summary;
+    /** By span name; at most 200 names, the rest under `other`. */
+    readonly bySpan: Readonly<Record<string, Summary>>;
+  };
+  readonly spans: { readonly ended: Readonly<Record<SpanOutcome, number>> };
+  /** Lines and records that were not written, by reason. */
+  readonly dropped: Readonly<Record<string, number>>;
+  /** Functions named to `traced` or `traceMethods` that could not be wrapped, by reason. */
+  readonly untraced: Readonly<Record<string, number>>;
+  /** Failures of the logger itself, by the part they happened in. */
+  readonly internalErrors: Readonly<Record<string, number>>;
+};
+
+export type Recorder = {
+  readonly record: (record: MeasuredRecord) => void;
+  readonly span: (name: string, durationMs: number, outcome: SpanOutcome) => void;
+  readonly dropped: (reason: string) => void;
+  readonly untraced: (reason: string) => void;
+  readonly internalError: (where: string) => void;
+  readonly snapshot: () => Metrics;
+};
+
+export type MeasuredRecord = {
+  readonly time: number;
+  readonly level: LogLevel;
+  readonly category: string;
+  readonly component: string;
+  readonly durationMs: number | undefined;
+};
+
+type MetricSettings = Pick<
+  Settings,
+  "enableLogMetrics" | "trackErrorRates" | "trackPerformancePercentiles" | "metricsAggregationInterval"
+>;
+
+const COMPONENTS = 500;
+const SPAN_NAMES = 200;
+const REASONS = 50;
+
+/** Counts from zero. Failures and drops are counted even where metrics are switched off. */
+export function createRecorder(settings: MetricSettings, since: number): Recorder {
+  const byLevel: Record<LogLevel, number> = { debug: 0, info: 0, warn: 0, error: 0, critical: 0 };
+  const byCategory = createTally(COMPONENTS);
+  const byComponent = createTally(COMPONENTS);
+  const trend = createTrend(settings.metricsAggregationInterval * 1000);
+  const records = createHistogram();
+  const spans = createHistogram();
+  const bySpan = new Map<string, Histogram>();
+  const ended: Record<SpanOutcome, number> = { ok: 0, error: 0, abandoned: 0 };
+  const dropped = createTally(REASONS);
+  const untraced = createTally(REASONS);
+  const internalErrors = createTally(REASONS);
+
+  function histogramOf(name: string): Histogram {
+    const known = bySpan.get(name) ?? (bySpan.size < SPAN_NAMES ? undefined : bySpan.get(OTHER));
+    if (known !== undefined) return known;
+    const added = createHistogram();
+    bySpan.set(bySpan.size < SPAN_NAMES ? name : OTHER, added);
+    return added;
+  }
+
+  return {
+    record(record) {
+      if (!settings.enableLogMetrics) return;
+      byLevel[record.level] += 1;
+      byCategory.add(record.category);
+      byComponent.add(record.component);
+      if (settings.trackErrorRates) trend.add(record.time, isErrorLevel(record.level));
+      if (record.durationMs !== undefined && settings.trackPerformancePercentiles)
+        records.record(record.durationMs);
+    },
+    span(name, durationMs, outcome) {
+      if (!settings.enableLogMetrics) return;
+      ended[outcome] += 1;
+      // An abandoned span ends when the garbage collector comes by, which says nothing about the work.
+      if (outcome === "abandoned" || !settings.trackPerformancePercentiles) return;
+      spans.record(durationMs);
+      histogramOf(name).record(durationMs);
+    },
+    dropped: dropped.add,
+    untraced: untraced.add,
+    internalError: internalErrors.add,
+    snapshot() {
+      const total = LOG_LEVELS.reduce((sum, level) => sum + byLevel[level], 0);
+      const errors = byLevel.error + byLevel.critical;
+      return {
+        since,
+        records: {
+          total,
+          byLevel: { ...byLevel },
+          byCategory: byCategory.counts(),
+          byComponent: byComponent.counts(),
+        },
+        errors: { total: errors, rate: total === 0 ? 0 : errors / total, trend: trend.intervals() },
+        durations: {
+          relativeError: RELATIVE_ERROR,
+          ...named("records", records.summary()),
+          ...named("spans", spans.summary()),
+          bySpan: Object.fromEntries(
+            [...bySpan].flatMap(([name, histogram]) => pair(name, histogram.summary())),
+          ),
+        },
+        spans: { ended: { ...ended } },
+        dropped: dropped.counts(),
+        untraced: untraced.counts(),
+        internalErrors: internalErrors.counts(),
+      };
+    },
+  };
+}
+
+const named = <K extends string>(name: K, summary: Summary | undefined): { readonly [key in K]?: Summary } =>
+  summary === undefined ? {} : ({ [name]: summary } as { readonly [key in K]: Summary });
+
+const pair = (name: string, summary: Summary | undefined): readonly [string, Summary][] =>
+  summary === undefined ? [] : [[name, summary]];

@@ -1,0 +1,105 @@
+import type { LogCategory } from "./category.ts";
+import type { LogLevel } from "./level.ts";
+
+/** JSON as it leaves the process: plain, acyclic, bounded. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** Measurements of the call that is logged. */
+export type Performance = {
+  /** How long it took, in milliseconds. */
+  readonly durationMs: number;
+  readonly [name: string]: unknown;
+};
+
+/** What a log call may add to its message. */
+export type LogFields = {
+  /** Any value: cycles, throwing getters, BigInt and the like are survived, and it is never changed. */
+  readonly data?: unknown;
+  /** Any thrown value; the key being present counts, so a thrown `undefined` is logged too. */
+  readonly error?: unknown;
+  /** Values for the printf-like places of the message, as node:util `format` fills them. */
+  readonly args?: readonly unknown[] | undefined;
+  /** What ties the records of one request together. @default the context's */
+  readonly correlationId?: string | undefined;
+  readonly performance?: Performance | undefined;
+};
+
+/** What every record and span inside `withContext` carries. Keys that are not listed are written under `context`. */
+export type LogContext = {
+  readonly correlationId?: string | undefined;
+  readonly sessionId?: string | undefined;
+  readonly userId?: string | undefined;
+  readonly agentId?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly [key: string]: unknown;
+};
+
+/** W3C ids of the active span. */
+export type TraceIds = { readonly traceId: string; readonly spanId: string; readonly traceFlags: number };
+
+/** How a span ended: on return, by a throw, or by the garbage collector because nobody finished it. */
+export type SpanOutcome = "ok" | "error" | "abandoned";
+
+/** A span that has ended, as lines and test destinations show it. */
+export type FinishedSpan = {
+  readonly name: string;
+  readonly category: LogCategory;
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly startTime: number;
+  readonly durationMs: number;
+  readonly outcome: SpanOutcome;
+  readonly error: Json | undefined;
+  readonly attributes: { readonly [name: string]: Json };
+};
+
+/** One log call, as it was made: raw, so it must not leave the process. */
+export type LogRecord = {
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+  readonly level: LogLevel;
+  readonly category: LogCategory;
+  readonly component: string;
+  readonly message: string;
+  /** The message before `args` were filled in: equal for all records of one call site. */
+  readonly messageTemplate: string;
+  readonly data: unknown;
+  /** Boxed, because `undefined` can be thrown. */
+  readonly error: { readonly thrown: unknown } | undefined;
+  readonly correlationId: string | undefined;
+  readonly performance: Performance | undefined;
+  readonly context: LogContext | undefined;
+  readonly trace: TraceIds | undefined;
+  /** Set on the line that tells of a finished span. */
+  readonly span: FinishedSpan | undefined;
+};
+
+/** A record that is kept; `rate` is the share of such records that is, so one line stands for `1 / rate`. */
+export type Sampled = { readonly record: LogRecord; readonly rate: number };
+
+declare const redacted: unique symbol;
+
+/**
+ * A record fit to leave the process: everything in it is a plain copy that went through the redact stage.
+ * Only `stages/redact.ts` makes one.
+ */
+export type Redacted = {
+  readonly [redacted]: true;
+  readonly time: number;
+  readonly level: LogLevel;
+  readonly category: LogCategory;
+  readonly component: string;
+  readonly message: string;
+  readonly messageTemplate: string;
+  readonly data: Json | undefined;
+  readonly err: Json | undefined;
+  readonly correlationId: string | undefined;
+  readonly performance: Json | undefined;
+  readonly durationMs: number | undefined;
+  readonly context: { readonly [key: string]: Json } | undefined;
+  readonly trace: TraceIds | undefined;
+  readonly span: FinishedSpan | undefined;
+  readonly sampleRate: number;
+};

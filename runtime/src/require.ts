@@ -1,0 +1,7 @@
+import { createRequire } from "node:module";
+
+/**
+ * Loads a package or file when it is first needed, synchronously.
+ * The CommonJS build replaces this module by one that uses its own `require` (scripts/build.mjs).
+ */
+export const load: (name: string) => unknown = createRequire(import.meta.url);

@@ -1,0 +1,49 @@
+import type { LogCategory } from "../category.ts";
+import type { Json } from "../record.ts";
+import { copy } from "../redaction/copy.ts";
+import type { LiveSpan } from "./live-span.ts";
+import type { Tracer } from "./tracer.ts";
+import { fail, finish, watch } from "./watch.ts";
+
+/** A span that its caller ends. Nothing of it throws but `run`, which throws what its function throws. */
+export type ActiveSpan = {
+  /** Ends it as succeeded, unless it has ended. */
+  end(): void;
+  /** Ends it as failed with what was thrown, unless it has ended. */
+  fail(error: unknown): void;
+  /** Calls `fn` with this span as the active one; does not end it. */
+  run<T>(fn: () => T): T;
+  /** Adds an attribute; any value, copied. */
+  setAttribute(name: string, value: unknown): void;
+};
+
+/** Starts a span under the active one. It is not active itself, as it has no function to be active in: see `run`. */
+export function startSpan(
+  tracer: Tracer,
+  name: string,
+  category: LogCategory,
+  attributes?: unknown,
+): ActiveSpan {
+  const span = tracer.open(name, category, attributes);
+  if (span === undefined) return OFF;
+  const active: ActiveSpan = {
+    end: () => finish(seen),
+    fail: (error) => fail(seen, error),
+    run: (fn) => tracer.within(span, fn, undefined, []),
+    setAttribute: (key, value) => setAttribute(tracer, span, key, value),
+  };
+  const { watch: seen } = watch(active, tracer, span);
+  return active;
+}
+
+function setAttribute(tracer: Tracer, span: LiveSpan, name: string, value: unknown): void {
+  try {
+    const copied: Json = copy(value) ?? null;
+    span.attributes[String(name)] = copied;
+    span.host?.span.setAttribute(String(name), typeof copied === "object" ? JSON.stringify(copied) : copied);
+  } catch (error) {
+    tracer.failed(error);
+  }
+}
+
+const OFF: ActiveSpan = { end: () => {}, fail: () => {}, run: (fn) => fn(), setAttribute: () => {} };

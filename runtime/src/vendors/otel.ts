@@ -1,0 +1,101 @@
+import type { Attributes, Context, ContextManager, Span, Tracer, TracerProvider } from "@opentelemetry/api";
+import type { Json, SpanOutcome, TraceIds } from "../record.ts";
+import { VERSION } from "../version.ts";
+
+/**
+ * The host's OpenTelemetry, reached where every 1.x copy of `@opentelemetry/api` registers itself.
+ * Going by way of an imported copy would cost its load (as much as pino's) in programs without OpenTelemetry, and would
+ * find nothing when that copy is newer than the host's: the API refuses a global of an older minor version.
+ */
+const GLOBAL = Symbol.for("opentelemetry.js.api.1");
+const SPAN_KEY = Symbol.for("OpenTelemetry Context Key SPAN");
+/** `SpanStatusCode.ERROR` of the API. */
+const STATUS_ERROR = 2;
+const NO_TRACE = "0".repeat(32);
+
+type Global = { readonly trace?: TracerProvider; readonly context?: ContextManager };
+
+const host = (): Global | undefined => (globalThis as { [GLOBAL]?: Global })[GLOBAL];
+
+/** Whether the host has registered a tracer provider. */
+export const isRegistered = (): boolean => host()?.trace !== undefined;
+
+export const contextManager = (): ContextManager | undefined => host()?.context;
+
+let tracerOf: { readonly provider: TracerProvider; readonly tracer: Tracer } | undefined;
+
+function tracer(provider: TracerProvider): Tracer {
+  if (tracerOf?.provider !== provider) {
+    tracerOf = { provider, tracer: provider.getTracer("blog-runtime", VERSION) };
+  }
+  return tracerOf.tracer;
+}
+
+/** A span of the host's provider, and the context in which it is the active one. */
+export type HostSpan = { readonly span: Span; readonly context: Context };
+
+/** Starts a span under the active one; `fallback` is the parent's context where the host has no context manager. */
+export function startHostSpan(
+  name: string,
+  attributes: Attributes,
+  fallback: Context | undefined,
+): HostSpan | undefined {
+  const { trace: provider, context: manager } = host() ?? {};
+  if (provider === undefined) return undefined;
+  const parent = manager?.active() ?? fallback ?? EMPTY;
+  const span = tracer(provider).startSpan(name, { attributes }, parent);
+  return { span, context: parent.setValue(SPAN_KEY, span) };
+}
+
+const activeSpan = (): Span | undefined => host()?.context?.active().getValue(SPAN_KEY) as Span | undefined;
+
+/** Ids of a span, unless they are those of the API's no-op one. */
+export function idsOf(span: Span | undefined): TraceIds | undefined {
+  const context = span?.spanContext();
+  return context === undefined || context.traceId === NO_TRACE
+    ? undefined
+    : { traceId: context.traceId, spanId: context.spanId, traceFlags: context.traceFlags };
+}
+
+/** Ids of the span that the host considers active. */
+export const activeIds = (): TraceIds | undefined => (isRegistered() ? idsOf(activeSpan()) : undefined);
+
+/** An event on the host's active span. */
+export function addEvent(name: string, attributes: Attributes): void {
+  const span = isRegistered() ? activeSpan() : undefined;
+  if (span?.isRecording()) span.addEvent(name, attributes);
+}
+
+/** Ends a span. `error` is the plain description of what was thrown, never the raw error. */
+export function endHostSpan(span: Span, outcome: SpanOutcome, error: Json | undefined): void {
+  if (outcome === "error") {
+    const { type, message, stack } = (error ?? {}) as { readonly [key: string]: string | undefined };
+    const described = { name: String(type), message: String(message) };
+    span.recordException(stack === undefined ? described : { ...described, stack });
+    span.setStatus({ code: STATUS_ERROR, message: described.message });
+  }
+  // Not an error: a stream may have been read in a way that its iterator does not show.
+  if (outcome === "abandoned") span.setAttribute("blog.abandoned", true);
+  span.end();
+}
+
+/** A context for hosts that registered a provider without a context manager. */
+class PlainContext implements Context {
+  readonly #values: ReadonlyMap<symbol, unknown>;
+  constructor(values: ReadonlyMap<symbol, unknown>) {
+    this.#values = values;
+  }
+  getValue(key: symbol): unknown {
+    return this.#values.get(key);
+  }
+  setValue(key: symbol, value: unknown): Context {
+    return new PlainContext(new Map(this.#values).set(key, value));
+  }
+  deleteValue(key: symbol): Context {
+    const values = new Map(this.#values);
+    values.delete(key);
+    return new PlainContext(values);
+  }
+}
+
+const EMPTY: Context = new PlainContext(new Map());
