@@ -1,0 +1,61 @@
+import { ts } from "./ts.ts";
+
+/**
+ * Tells functions whose source is sent to run elsewhere (a browser page, a worker, asm.js): a name of this file is
+ * not defined there, so nothing may be added.
+ *
+ *   page.evaluate(() => console.log(1))     driver.executeScript(function () {…})     new Worker(`(${work})()`)
+ */
+export function createElsewhere(ast: ts.SourceFile): (node: ts.Node) => boolean {
+  const serialised = serialisedNames(ast.text);
+  return (node) => {
+    for (let at: ts.Node | undefined = node; at; at = at.parent) {
+      if (!ts.isFunctionLike(at)) continue;
+      if (isSent(at) || isAsm(at) || serialised.has(nameOf(at))) return true;
+    }
+    return false;
+  };
+}
+
+const SENDERS =
+  /^(\$eval|\$\$eval|evaluate|evaluateHandle|evaluateAll|evaluateOnNewDocument|addInitScript|waitForFunction|executeScript|executeAsyncScript)$/;
+
+/** An argument of a method that serialises it, `fn.toString()` and `(${fn})()` on the spot. */
+function isSent(fn: ts.Node): boolean {
+  let node = fn;
+  while (ts.isParenthesizedExpression(node.parent) || ts.isAsExpression(node.parent)) node = node.parent;
+  const { parent } = node;
+  if (ts.isTemplateSpan(parent)) return true;
+  if (ts.isPropertyAccessExpression(parent)) return parent.name.text === "toString";
+  if (ts.isPropertyAssignment(parent)) return /^(func|function|pageFunction)$/.test(parent.name.getText());
+  if (!ts.isCallExpression(parent) || parent.expression === node) return false;
+  const { expression: callee } = parent;
+  if (ts.isIdentifier(callee)) return callee.text === "String";
+  return ts.isPropertyAccessExpression(callee) && SENDERS.test(callee.name.text);
+}
+
+function isAsm(fn: ts.Node): boolean {
+  const body = (fn as ts.FunctionLikeDeclaration).body;
+  const [first] = body && ts.isBlock(body) ? body.statements : [];
+  return (
+    first !== undefined &&
+    ts.isExpressionStatement(first) &&
+    ts.isStringLiteral(first.expression) &&
+    first.expression.text === "use asm"
+  );
+}
+
+/** Names whose `toString()` is taken or that are put into a text, and those sent by name: `page.evaluate(scrape)`. */
+function serialisedNames(text: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  const uses =
+    /([\w$]+)\s*\.toString\(\)|\bString\(\s*([\w$]+)\s*\)|\(\$\{\s*([\w$]+)\s*\}\)|\.(?:\$\$?eval|evaluate\w*|addInitScript|waitForFunction|execute(?:Async)?Script)\(\s*(?:["'`][^"'`]*["'`]\s*,\s*)?([\w$]+)\s*[,)]/g;
+  for (const [, ...groups] of text.matchAll(uses)) for (const name of groups) if (name) names.add(name);
+  return names;
+}
+
+function nameOf(fn: ts.SignatureDeclaration): string {
+  if (ts.isMethodDeclaration(fn)) return "";
+  const { name = ts.isVariableDeclaration(fn.parent) ? fn.parent.name : undefined } = fn;
+  return name && ts.isIdentifier(name) ? name.text : "";
+}

@@ -1,0 +1,250 @@
+import { unwrapped } from "./purity-wrappers.ts";
+import { ts } from "./ts.ts";
+
+/**
+ * Copies of expressions that may be evaluated once more. A copy is one line, without comments; an impure
+ * expression has none. Pure are literals, names, `this`, property reads, and operators over them:
+ *
+ *   a.b?.[i]             a.b?.[i]            f(a)                  –
+ *   String(a.b)          a.b                 { a, b: f(), ...c }   { a, ...c }   and `b (call)` is left out
+ *
+ * Out of scope: getters that another file declares, proxies, `toString` and `valueOf` with effects.
+ */
+export type Purity = {
+  /** Source text that gives the value of `node` again, or undefined where that could have an effect. */
+  readonly copy: (node: ts.Expression, how: CopyOptions) => string | undefined;
+};
+
+export type CopyOptions = {
+  /** The original may not get to evaluate this, so the copy must not be able to throw: `a.b.c` → `a?.b?.c`. */
+  readonly safe: boolean;
+  /** Names whose value changes while the call is evaluated, or that are not readable yet. */
+  readonly blocked: (name: ts.Identifier) => boolean;
+  /** Told of each part of an object or array that the copy leaves out. */
+  readonly leftOut: (node: ts.Node, key?: string) => void;
+};
+
+export function createPurity(ast: ts.SourceFile): Purity {
+  let accessors: ReadonlySet<string> | undefined;
+  const isAccessor = (name: string): boolean => {
+    accessors ??= declaredAccessors(ast);
+    return accessors.has(name);
+  };
+  const hasAccessors = (): boolean => isAccessor("") || (accessors?.size ?? 0) > 0;
+
+  return {
+    copy(node, how) {
+      const copier = createCopier(ast, how, isAccessor, hasAccessors);
+      return copier(bare(node));
+    },
+  };
+}
+
+/** `x` of `(x as T)!`: around a whole value, casts and parentheses say nothing. */
+export function bare(node: ts.Expression): ts.Expression {
+  return ts.isParenthesizedExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isNonNullExpression(node) ||
+    ts.isTypeAssertionExpression(node)
+    ? bare(node.expression)
+    : node;
+}
+
+type Copier = (node: ts.Expression) => string | undefined;
+
+function createCopier(
+  ast: ts.SourceFile,
+  how: CopyOptions,
+  isAccessor: (name: string) => boolean,
+  hasAccessors: () => boolean,
+): Copier {
+  const copy: Copier = (node) => {
+    const text = () => oneLine(node.getText(ast));
+    if (ts.isStringLiteral(node)) return text() ?? JSON.stringify(node.text);
+    if (ts.isNoSubstitutionTemplateLiteral(node)) return `\`${templateText(node.text)}\``;
+    if (ts.isIdentifier(node)) return how.blocked(node) ? undefined : node.text;
+    if (isLeaf(node)) return text();
+    if (ts.isPropertyAccessExpression(node)) return property(node);
+    if (ts.isElementAccessExpression(node)) return element(node);
+    if (ts.isParenthesizedExpression(node)) return join`(${copy(node.expression)})`;
+    if (ts.isNonNullExpression(node)) return join`${copy(node.expression)}!`;
+    if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) return cast(node);
+    if (ts.isTemplateExpression(node)) return template(node);
+    if (ts.isPrefixUnaryExpression(node) || ts.isTypeOfExpression(node)) return unary(node);
+    if (ts.isBinaryExpression(node)) return binary(node);
+    if (ts.isConditionalExpression(node))
+      return join`${copy(node.condition)} ? ${copy(node.whenTrue)} : ${copy(node.whenFalse)}`;
+    if (ts.isArrayLiteralExpression(node)) return array(node);
+    if (ts.isObjectLiteralExpression(node)) return object(node);
+    const inner = ts.isCallExpression(node) ? unwrapped(node) : undefined;
+    return inner ? operand(inner) : undefined;
+  };
+
+  /** A copy that can stand inside any other expression. */
+  const operand: Copier = (node) =>
+    ts.isBinaryExpression(node) || ts.isConditionalExpression(node) || ts.isPrefixUnaryExpression(node)
+      ? join`(${copy(node)})`
+      : copy(node);
+
+  const property = (node: ts.PropertyAccessExpression): string | undefined => {
+    if (isAccessor(node.name.text)) return undefined;
+    if (how.safe && ts.isPrivateIdentifier(node.name) && !isThis(node.expression)) return undefined;
+    return join`${base(node.expression)}${dot(node)}${node.name.text}`;
+  };
+  const element = (node: ts.ElementAccessExpression): string | undefined => {
+    const index = node.argumentExpression;
+    if (ts.isStringLiteralLike(index) && isAccessor(index.text)) return undefined;
+    const chain = node.questionDotToken || (how.safe && !isThis(node.expression)) ? "?." : "";
+    return join`${base(node.expression)}${chain}[${copy(index)}]`;
+  };
+  const dot = (node: ts.PropertyAccessExpression): string =>
+    node.questionDotToken || (how.safe && !isKnownObject(node.expression)) ? "?." : ".";
+  /** `a!.b` → `a?.b` where the copy must not throw. */
+  const base: Copier = (node) =>
+    how.safe && ts.isNonNullExpression(node) ? base(node.expression) : operand(node);
+
+  const cast = (node: ts.AsExpression | ts.SatisfiesExpression): string | undefined => {
+    const type = oneLine(node.type.getText(ast));
+    return join`${copy(node.expression)} ${ts.isAsExpression(node) ? "as" : "satisfies"} ${type}`;
+  };
+  const template = (node: ts.TemplateExpression): string | undefined => {
+    const spans = node.templateSpans.map(
+      (span) => join`\${${copy(span.expression)}}${templateText(span.literal.text)}`,
+    );
+    return join`\`${templateText(node.head.text)}${allOf(spans)?.join("")}\``;
+  };
+  const unary = (node: ts.PrefixUnaryExpression | ts.TypeOfExpression): string | undefined => {
+    if (ts.isTypeOfExpression(node)) return join`typeof ${operand(node.expression)}`;
+    const sign = UNARY[node.operator as keyof typeof UNARY];
+    if (!sign || (how.safe && sign !== "!" && !ts.isNumericLiteral(node.operand))) return undefined;
+    return join`${sign}${operand(node.operand)}`;
+  };
+  const binary = (node: ts.BinaryExpression): string | undefined => {
+    const operator = node.operatorToken.getText(ast);
+    if (!(how.safe ? SAFE_OPERATORS : OPERATORS).has(operator)) return undefined;
+    return join`${copy(node.left)} ${operator} ${copy(node.right)}`;
+  };
+
+  /** An element that cannot be copied is shown as a gap, so that the others keep their places. */
+  const array = (node: ts.ArrayLiteralExpression): string | undefined => {
+    const [only, more] = node.elements;
+    if (only && !more && ts.isSpreadElement(only)) return copy(only.expression);
+    const parts = node.elements.map((e) => {
+      const part = ts.isSpreadElement(e) || ts.isOmittedExpression(e) ? undefined : copy(e);
+      if (part === undefined) how.leftOut(e);
+      return part;
+    });
+    if (parts.length > 0 && parts.every((p) => p === undefined)) return undefined;
+    return `[${parts.map((p) => p ?? '"…"').join(", ")}]`;
+  };
+  const object = (node: ts.ObjectLiteralExpression): string | undefined => {
+    const parts = node.properties.flatMap((p) => {
+      const part = member(p);
+      if (part === undefined) how.leftOut(p);
+      return part ?? [];
+    });
+    if (node.properties.length > 0 && parts.length === 0) return undefined;
+    return parts.length > 0 ? `{ ${parts.join(", ")} }` : "{}";
+  };
+  const member = (p: ts.ObjectLiteralElementLike): string | undefined => {
+    if (ts.isShorthandPropertyAssignment(p)) return copy(p.name);
+    if (ts.isSpreadAssignment(p)) return hasAccessors() ? undefined : join`...${copy(p.expression)}`;
+    if (!ts.isPropertyAssignment(p) || ts.isComputedPropertyName(p.name)) return undefined;
+    return join`${oneLine(p.name.getText(ast))}: ${copy(p.initializer)}`;
+  };
+  return copy;
+}
+
+/** Joins text and copies; without one of the copies there is none of the whole. */
+function join(strings: TemplateStringsArray, ...parts: readonly (string | undefined)[]): string | undefined {
+  const all = allOf(parts);
+  return all && strings.reduce((text, next, i) => text + all[i - 1] + next);
+}
+
+function allOf<T>(parts: readonly (T | undefined)[]): readonly T[] | undefined {
+  return parts.every((p) => p !== undefined) ? (parts as readonly T[]) : undefined;
+}
+
+/** Source text on one line; none where a line comment or a text would change its meaning. */
+function oneLine(text: string): string | undefined {
+  if (!/[\r\n\u2028\u2029]/.test(text)) return text;
+  return /["'`]|\/[/*]/.test(text) ? undefined : text.replace(/\s+/g, " ");
+}
+
+/** Cooked text as it is written between backticks, on one line. */
+export function templateText(cooked: string): string {
+  return JSON.stringify(cooked)
+    .slice(1, -1)
+    .replaceAll('\\"', '"')
+    .replace(/`|\$\{/g, "\\$&");
+}
+
+const isLeaf = (node: ts.Expression): boolean =>
+  ts.isNumericLiteral(node) ||
+  ts.isBigIntLiteral(node) ||
+  ts.isRegularExpressionLiteral(node) ||
+  ts.isMetaProperty(node) ||
+  LEAVES.has(node.kind);
+
+const LEAVES: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.ThisKeyword,
+  ts.SyntaxKind.NullKeyword,
+  ts.SyntaxKind.TrueKeyword,
+  ts.SyntaxKind.FalseKeyword,
+]);
+
+const isThis = (node: ts.Expression): boolean => node.kind === ts.SyntaxKind.ThisKeyword;
+
+/** Objects that are there: reading a property of them does not throw. */
+const isKnownObject = (node: ts.Expression): boolean =>
+  isThis(node) ||
+  ts.isMetaProperty(node) ||
+  (ts.isIdentifier(node) && node.text === "process") ||
+  (ts.isPropertyAccessExpression(node) && node.getText() === "process.env");
+
+const UNARY = {
+  [ts.SyntaxKind.ExclamationToken]: "!",
+  [ts.SyntaxKind.MinusToken]: "-",
+  [ts.SyntaxKind.PlusToken]: "+",
+  [ts.SyntaxKind.TildeToken]: "~",
+} as const;
+
+const SAFE_OPERATORS: ReadonlySet<string> = new Set(["&&", "||", "??", "===", "!=="]);
+const OPERATORS: ReadonlySet<string> = new Set([
+  ...SAFE_OPERATORS,
+  ...["==", "!=", "<", ">", "<=", ">=", "+", "-", "*", "/", "%", "**", "&", "|", "^", "<<", ">>", ">>>"],
+  ...["in", "instanceof"],
+]);
+
+/** Names that the file declares as getters, by syntax or through `defineProperty`. */
+function declaredAccessors(ast: ts.SourceFile): ReadonlySet<string> {
+  const names = new Set<string>();
+  if (!/\bget\b|__defineGetter__|\baccessor\b/.test(ast.text)) return names;
+  const visit = (node: ts.Node): void => {
+    if (ts.isGetAccessor(node) || ts.isAutoAccessorPropertyDeclaration(node)) addName(node.name);
+    else if (ts.isCallExpression(node) && isDefine(node)) {
+      const [target, key] = node.arguments;
+      if (key && ts.isStringLiteralLike(key)) names.add(key.text);
+      else if (target && ts.isStringLiteralLike(target)) names.add(target.text);
+    } else if (isGetOfDescriptor(node)) addName(node.parent.parent.name);
+    ts.forEachChild(node, visit);
+  };
+  const addName = (name: ts.Node): void => {
+    if (ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isPrivateIdentifier(name))
+      names.add(name.text);
+  };
+  visit(ast);
+  return names;
+}
+
+const isDefine = (node: ts.CallExpression): boolean =>
+  ts.isPropertyAccessExpression(node.expression) &&
+  /^(defineProperty|__defineGetter__)$/.test(node.expression.name.text);
+
+/** `get` of `defineProperties(x, { name: { get() {…} } })` and of its arrow form. */
+function isGetOfDescriptor(node: ts.Node): node is ts.Node & { parent: { parent: ts.PropertyAssignment } } {
+  if (!ts.isMethodDeclaration(node) && !ts.isPropertyAssignment(node)) return false;
+  const isGet = ts.isIdentifier(node.name) && node.name.text === "get";
+  return isGet && ts.isObjectLiteralExpression(node.parent) && ts.isPropertyAssignment(node.parent.parent);
+}
