@@ -1,7 +1,7 @@
 import type { Edit, FileContext } from "../model.ts";
 import { ts } from "../syntax/ts.ts";
 import { isAssignment } from "./facts.ts";
-import type { Handler } from "./model.ts";
+import type { Handler, HandlerFunction } from "./model.ts";
 import { boundNames, isReference, isShadowed } from "./scope.ts";
 
 /** How a line gets at the error: its fields, and the edits that give the error a name where it has none. */
@@ -22,10 +22,12 @@ export function errorFields(
 ): ErrorFields | NoFields {
   const { binding, node } = handler;
   if (!binding) {
-    const edit = addBinding(ctx, node);
+    const edit = ts.isIfStatement(node) ? undefined : addBinding(ctx, node);
     return edit ? { fields: `{ error: ${ctx.names.error} }`, edits: [edit] } : THIS_PARAMETER;
   }
   const names = boundNames(binding);
+  if (handler.kind === "http-not-ok")
+    return { fields: `{ data: { status: ${names[0]}.status } }`, edits: [] };
   if (names.some((name) => places.some((place) => isShadowed(place, node, name)))) return SHADOWED;
   if (names.some((name) => isReassigned(handler, name))) return REASSIGNED;
   if (ts.isIdentifier(binding)) return { fields: errorField(handler, binding.text), edits: [] };
@@ -46,12 +48,12 @@ const REASSIGNED: NoFields = {
 };
 
 function errorField({ node }: Handler, name: string): string {
-  const rest = !ts.isCatchClause(node) && node.parameters[0]?.dotDotDotToken;
+  const rest = ts.isFunctionLike(node) && node.parameters[0]?.dotDotDotToken;
   if (rest) return `{ error: ${name}[0] }`;
   return name === "error" ? "{ error }" : `{ error: ${name} }`;
 }
 
-function addBinding({ file, names }: FileContext, node: Handler["node"]): Edit | undefined {
+function addBinding({ file, names }: FileContext, node: ts.CatchClause | HandlerFunction): Edit | undefined {
   if (ts.isCatchClause(node)) {
     const keyword = node.getStart(file.ast) + "catch".length;
     return insertion(keyword, ` (${names.error})`);

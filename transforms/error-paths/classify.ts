@@ -40,15 +40,17 @@ export function classify(ctx: FileContext, handler: Handler): Analysis {
 
 /** Runs a whole handler from its start. */
 export function runHandler({ body }: Handler, { run, leave }: Interpreter): Flow {
-  return ts.isBlock(body) ? run(body, START) : leave(body, START);
+  return ts.isExpression(body) ? leave(body, START) : run(body, START);
 }
 
-function pathsOf({ body }: Handler, { next, exits }: Flow): readonly Path[] {
+function pathsOf({ body, leavesAtEnd }: Handler, { next, exits }: Flow): readonly Path[] {
   const paths = exits.map(({ kind, node, states }): Path => {
     const outcomes = kind === "throw" ? (["thrown"] as const) : outcomesOf(states);
     return { kind, node, outcomes };
   });
-  return next.size > 0 ? [...paths, { kind: "end", node: body, outcomes: outcomesOf(next) }] : paths;
+  return next.size > 0 && leavesAtEnd
+    ? [...paths, { kind: "end", node: body, outcomes: outcomesOf(next) }]
+    : paths;
 }
 
 const outcomesOf = (states: States): Path["outcomes"] => [...new Set([...states].map(outcome))];

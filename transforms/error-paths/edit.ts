@@ -36,7 +36,7 @@ export function logSilentPaths(
     chosen.map(({ place }) => scopeOf(place)),
   );
   if ("code" in found) return found;
-  const tolerated = isTolerated(handler);
+  const tolerated = isTolerated(handler) && !chosen.some(({ endsProcess }) => endsProcess);
   const name = placeName(ctx.file, handler.node);
   const edits: Edit[] = [...found.edits];
   for (const { place, expected, guarded } of chosen) {

@@ -111,39 +111,18 @@ function isRead(node: ts.Identifier): boolean {
   return isReference(node) || ts.isExportSpecifier(parent) || ts.isShorthandPropertyAssignment(parent);
 }
 
-const FAILURE_KEYS = /^(?:error|errors|err|isError|errorMessage|error_message|errorCode|reason|failure)$/;
-const FAILURE_CALLS =
-  /^(?:err|Err|fail|failure|failed|left|Left|error|errAsync|reject|toolError|errorResult|failureResult|createErrorResponse|errorResponse)$/;
-
 /**
- * Whether a value tells its receiver that something failed, without the error itself:
- * `{ error: "no answer" }`, `{ isError: true, content }`, `err("timeout")`, `new ToolError()`.
+ * Whether a value is an error of its own that is given on in place of the one met: `new ToolError()`, `err(new Error())`.
+ * A result that only says that something failed (`{ ok: false }`, `failed("no answer")`) does not tell why.
  */
-export function isFailure(node: ts.Expression): boolean {
-  if (ts.isObjectLiteralExpression(node)) return node.properties.some(isFailureProperty);
+export function isNewError(node: ts.Expression): boolean {
   if (ts.isNewExpression(node)) return /(?:Error|Exception|Failure)$/.test(node.expression.getText());
-  if (ts.isCallExpression(node)) {
-    if (callKind(node) === "client-answer") return false;
-    const { expression } = node;
-    return FAILURE_CALLS.test(
-      ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText(),
-    );
-  }
-  if (ts.isArrayLiteralExpression(node)) return node.elements.some(isFailure);
+  if (ts.isCallExpression(node)) return callKind(node) !== "client-answer" && node.arguments.some(isNewError);
+  if (ts.isArrayLiteralExpression(node)) return node.elements.some(isNewError);
+  if (ts.isObjectLiteralExpression(node))
+    return node.properties.some((p) => ts.isPropertyAssignment(p) && isNewError(p.initializer));
   return (
     (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isAwaitExpression(node)) &&
-    isFailure(node.expression)
+    isNewError(node.expression)
   );
-}
-
-function isFailureProperty(property: ts.ObjectLiteralElementLike): boolean {
-  if (!ts.isPropertyAssignment(property) || !ts.isIdentifier(property.name)) return false;
-  const { initializer } = property;
-  const empty =
-    initializer.kind === ts.SyntaxKind.NullKeyword ||
-    initializer.kind === ts.SyntaxKind.FalseKeyword ||
-    initializer.getText() === "undefined" ||
-    (ts.isStringLiteralLike(initializer) && initializer.text === "") ||
-    (ts.isArrayLiteralExpression(initializer) && initializer.elements.length === 0);
-  return FAILURE_KEYS.test(property.name.text) && !empty;
 }

@@ -1,6 +1,6 @@
 import { ts } from "../syntax/ts.ts";
 import { callKind } from "./calls.ts";
-import { assignmentEffect, callEffect, isFailure } from "./effects.ts";
+import { assignmentEffect, callEffect, isNewError } from "./effects.ts";
 import { whenExpected } from "./expected.ts";
 import { isAssignment } from "./facts.ts";
 import type { Exit, Flow, FlowInput } from "./flow.ts";
@@ -84,7 +84,7 @@ export function flowOfExpressions({ ctx, handler, facts, visit }: FlowInput): Ex
   function yielded(node: ts.YieldExpression, states: States): States {
     const value = node.expression;
     if (!value) return states;
-    return mark(evaluate(value, states), facts.carries(value) || isFailure(value) ? FLAG.handedOn : 0);
+    return mark(evaluate(value, states), facts.carries(value) || isNewError(value) ? FLAG.handedOn : 0);
   }
 
   function branch(test: ts.Expression, states: States): { yes: States; no: States } {
@@ -153,19 +153,23 @@ export function flowOfExpressions({ ctx, handler, facts, visit }: FlowInput): Ex
       return both(leave(value.whenTrue, yes), leave(value.whenFalse, no));
     }
     const after = evaluate(value, now);
-    return leaveWith(value, mark(after, facts.carries(value) || isFailure(value) ? FLAG.handedOn : 0));
+    return leaveWith(value, mark(after, facts.carries(value) || isNewError(value) ? FLAG.handedOn : 0));
   }
 
   /** `e instanceof Error ? e.message : "unknown"` is one value made of the error, not two ways out. */
   function choosesText(node: ts.ConditionalExpression): boolean {
     if (!facts.carries(node.whenTrue) && !facts.carries(node.whenFalse)) return false;
+    if (isOneOfMany(node.condition)) return false;
     const { yes, no } = whenExpected(node.condition, facts.mentions);
     return facts.mentions(node.condition) && !yes && !no;
   }
 
   const leaveWith = (node: ts.Expression, states: States): Flow => ({
     next: NO_STATES,
-    exits: states.size === 0 ? [] : [{ kind: "return", node, states } satisfies Exit],
+    exits:
+      states.size === 0
+        ? []
+        : [{ kind: endsProcess(node) ? "process-exit" : "return", node, states } satisfies Exit],
   });
 
   const both = (a: Flow, b: Flow): Flow => ({ next: NO_STATES, exits: [...a.exits, ...b.exits] });
@@ -184,6 +188,13 @@ function isLogical({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
     kind === ts.SyntaxKind.BarBarToken ||
     kind === ts.SyntaxKind.QuestionQuestionToken
   );
+}
+
+/** `e instanceof ParseError`, where other errors come too. `instanceof Error` is always so. */
+function isOneOfMany(test: ts.Expression): boolean {
+  if (!ts.isBinaryExpression(test) || test.operatorToken.kind !== ts.SyntaxKind.InstanceOfKeyword)
+    return false;
+  return test.right.getText() !== "Error";
 }
 
 const isNil = (node: ts.Expression): boolean =>

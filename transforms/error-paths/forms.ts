@@ -28,7 +28,7 @@ export function canTakeElse({ thenStatement }: ts.IfStatement): boolean {
 export const guardedCode = (name: string, code: string): string => `if (${name}) void ${code}`;
 
 /** Whether the whole statement is an added `if (err) void ours;` */
-export function isAddedGuard(statement: ts.Statement, ours: Ours): statement is ts.IfStatement {
+export function isAddedGuard(statement: ts.Statement, ours: Ours): boolean {
   return (
     ts.isIfStatement(statement) &&
     !statement.elseStatement &&

@@ -9,20 +9,26 @@ export const HANDLER_KINDS = [
   "listener",
   "process-listener",
   "middleware",
+  "http-not-ok",
 ] as const;
 export type HandlerKind = (typeof HANDLER_KINDS)[number];
 
-export type InlineFunction = ts.ArrowFunction | ts.FunctionExpression;
+export type HandlerFunction =
+  | ts.ArrowFunction
+  | ts.FunctionExpression
+  | (ts.FunctionDeclaration & { readonly body: ts.FunctionBody });
 
 /** A place of code that an error arrives at, with the code that deals with it. */
 export type Handler = {
   readonly kind: HandlerKind;
-  readonly node: ts.CatchClause | InlineFunction;
-  readonly body: ts.Block | ts.Expression;
-  /** The name or pattern that holds the error; none in `catch {}` and `() => {}`. */
+  readonly node: ts.CatchClause | HandlerFunction | ts.IfStatement;
+  readonly body: ts.Statement | ts.Expression;
+  /** The name or pattern that holds the error (or the failed response); none in `catch {}` and `() => {}`. */
   readonly binding: ts.BindingName | undefined;
   /** Whether the handler runs without an error too, as node's `(err, data) => …` does. */
   readonly nullable: boolean;
+  /** Whether coming to its end leaves the handler; behind `if (!res.ok) {}` the function goes on. */
+  readonly leavesAtEnd: boolean;
   /** What failed when the handler runs: the `try` block, the promise, the call that was given the callback. */
   readonly operation: ts.Node | undefined;
 };

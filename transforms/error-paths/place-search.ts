@@ -12,13 +12,11 @@ type Lost = {
   readonly jump: (exit: Exit) => boolean;
 };
 
-const LEAVES: Lost = { fall: true, jump: (exit) => exit.kind !== "throw" };
-
 /** Proposes places for lines: each as early as it is certain that the run is a silent one. */
 export function find(analysis: Analysis): readonly Place[] {
-  const { body } = analysis.handler;
-  if (ts.isBlock(body)) return inBlock(analysis, body, LEAVES);
-  return values(analysis, body);
+  const { body, leavesAtEnd } = analysis.handler;
+  if (ts.isExpression(body)) return values(analysis, body);
+  return inBranch(analysis, body, { fall: leavesAtEnd, jump: (exit) => exit.kind !== "throw" });
 }
 
 function inBlock(analysis: Analysis, block: ts.Block, lost: Lost): readonly Place[] {
@@ -139,7 +137,10 @@ function inReturn(analysis: Analysis, statement: ts.ReturnStatement): readonly P
 
 function values(analysis: Analysis, expression: ts.Expression): readonly Place[] {
   const exits = analysis.flow.exits.filter(
-    ({ kind, node }) => kind === "return" && node.pos >= expression.pos && node.end <= expression.end,
+    ({ kind, node }) =>
+      (kind === "return" || kind === "process-exit") &&
+      node.pos >= expression.pos &&
+      node.end <= expression.end,
   );
   return exits
     .filter(({ states }) => [...states].every(isLost) && states.size > 0)

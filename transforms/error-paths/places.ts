@@ -4,13 +4,15 @@ import { type Analysis, runHandler } from "./classify.ts";
 import { type Exit, type Flow, interpreter } from "./flow.ts";
 import type { Place } from "./model.ts";
 import { find } from "./place-search.ts";
-import { FLAG, isLost, type State, type States } from "./state.ts";
+import { FLAG, isLost, NO_STATES, type State, type States } from "./state.ts";
 
 /** A place, and how the line that is added there has to read. */
 export type ChosenPlace = {
   readonly place: Place;
   /** Every error that comes here is an expected one. */
   readonly expected: boolean;
+  /** The process ends here. */
+  readonly endsProcess: boolean;
   /** Runs without an error come here too, so the line needs `if (err)`. */
   readonly guarded: boolean;
 };
@@ -33,11 +35,12 @@ function atStart({ handler: { body } }: Analysis): readonly (readonly Place[])[]
   return ts.isBlock(body) ? [[{ kind: "start", node: body }]] : [];
 }
 
-function describe({ arriving, handler }: Analysis, place: Place): ChosenPlace {
+function describe({ arriving, handler, paths }: Analysis, place: Place): ChosenPlace {
   const states = [...arriving(place.kind, place.node)];
   return {
     place,
     expected: states.filter(isLost).every((state) => (state & FLAG.expected) !== 0),
+    endsProcess: paths.some(({ kind, outcomes }) => kind === "process-exit" && outcomes.includes("lost")),
     guarded: handler.nullable && states.some((state) => (state & FLAG.present) === 0),
   };
 }
@@ -55,7 +58,9 @@ function isExact(ctx: FileContext, { handler, facts }: Analysis, chosen: readonl
       },
     }),
   );
-  return ends(flow).every(({ kind, states }) => [...states].every((s) => isRight(s, kind === "throw")));
+  return ends(handler.leavesAtEnd ? flow : { ...flow, next: NO_STATES }).every(({ kind, states }) =>
+    [...states].every((s) => isRight(s, kind === "throw")),
+  );
 }
 
 const ends = ({ next, exits }: Flow): readonly Pick<Exit, "kind" | "states">[] => [

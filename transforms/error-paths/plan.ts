@@ -5,37 +5,48 @@ import { logSilentPaths, type Why } from "./edit.ts";
 import { type ErrorSite, findErrorSites } from "./handlers/find.ts";
 import type { Handler } from "./model.ts";
 import { choosePlaces } from "./places.ts";
-import { dropsError } from "./references.ts";
+import { isNamedEmpty, referenced } from "./references.ts";
 import { runsElsewhere } from "./serialised.ts";
+
+type Decision = "done" | Change | Why;
 
 /** Finds the error paths of a file and logs those that lead out of it silently. */
 export function planErrorPaths(ctx: FileContext): Sites {
   const changes: Change[] = [];
   const declined: Declined[] = [];
   const sites = findErrorSites(ctx.file.ast);
+  const decided = new Map<ts.Node, Decision>();
   for (const site of sites) {
-    const decision = decide(ctx, site);
+    const decision = decide(ctx, site, decided);
     if (decision === "done") continue;
-    if ("edits" in decision) changes.push(decision);
-    else declined.push({ kind: "error-path", offset: nodeOf(site).getStart(ctx.file.ast), ...decision });
+    if (!("edits" in decision))
+      declined.push({ kind: "error-path", offset: nodeOf(site).getStart(ctx.file.ast), ...decision });
+    else if (!changes.includes(decision)) changes.push(decision);
   }
   return { found: sites.length, done: sites.length - declined.length, changes, declined };
 }
 
 const nodeOf = (site: ErrorSite): ts.Node => (site.kind === "inline" ? site.handler.node : site.node);
 
-function decide(ctx: FileContext, site: ErrorSite): "done" | Change | Why {
+/** `decided` has the functions seen so far: one that several handlers name is changed once. */
+function decide(ctx: FileContext, site: ErrorSite, decided: Map<ts.Node, Decision>): Decision {
   switch (site.kind) {
     case "inline":
       return decideHandler(ctx, site.handler);
-    case "reference":
-      return dropsError(site.node) ? BY_REFERENCE : "done";
+    case "reference": {
+      const target = referenced(site.node, site.as);
+      if (!target) return isNamedEmpty(site.node) ? BY_REFERENCE : "done";
+      const { node } = target.handler;
+      const decision = decided.get(node) ?? decideHandler(ctx, target.handler);
+      decided.set(node, decision);
+      return decision === "done" || target.onlyForErrors ? decision : BY_REFERENCE;
+    }
     case "unfixable":
       return { code: site.code, reason: site.reason };
   }
 }
 
-function decideHandler(ctx: FileContext, handler: Handler): "done" | Change | Why {
+function decideHandler(ctx: FileContext, handler: Handler): Decision {
   const analysis = classify(ctx, handler);
   if (!isSilentSomewhere(analysis)) return "done";
   if (runsElsewhere(handler.node)) return ELSEWHERE;
@@ -45,8 +56,7 @@ function decideHandler(ctx: FileContext, handler: Handler): "done" | Change | Wh
 
 const BY_REFERENCE: Why = {
   code: "handler-by-reference",
-  reason:
-    "the error goes to a function that drops it, and that others may use too; log it in a function here",
+  reason: "the error goes to a function that drops it and that has other uses; give it a function that logs",
 };
 
 const ELSEWHERE: Why = {

@@ -1,6 +1,6 @@
 import { ts } from "../../syntax/ts.ts";
 import { calleeParts } from "../calls.ts";
-import type { InlineFunction } from "../model.ts";
+import type { HandlerFunction } from "../model.ts";
 import type { ErrorSite } from "./find.ts";
 import { functionHandler, inlineFunction } from "./inline.ts";
 
@@ -31,7 +31,7 @@ export function findCallback(node: ts.Node): ErrorSite | undefined {
 }
 
 /** The name alone proves little: the function must test it, take a result beside it, or belong to a known call. */
-function isNodeCallback(fn: InlineFunction, name: string, method: string): boolean {
+function isNodeCallback(fn: HandlerFunction, name: string, method: string): boolean {
   if (NODE_CALLS.test(method) || isTested(fn.body, name)) return true;
   return fn.parameters.length >= 2 && name.length > 2;
 }

@@ -12,6 +12,7 @@ export function findCatch(node: ts.Node): ErrorSite | undefined {
       body: node.block,
       binding: node.variableDeclaration?.name,
       nullable: false,
+      leavesAtEnd: true,
       operation: node.parent.tryBlock,
     },
   };

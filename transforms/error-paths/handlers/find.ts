@@ -1,7 +1,9 @@
 import { ts } from "../../syntax/ts.ts";
-import type { Handler } from "../model.ts";
+import type { Handler, HandlerKind } from "../model.ts";
 import { findCallback } from "./callback.ts";
 import { findCatch } from "./catch.ts";
+import { findFloating } from "./floating.ts";
+import { findHttp } from "./http.ts";
 import { findListener } from "./listener.ts";
 import { findMiddleware } from "./middleware.ts";
 import { findPromise } from "./promise.ts";
@@ -11,7 +13,7 @@ import { findUnfixable } from "./unfixable.ts";
 export type ErrorSite =
   | { readonly kind: "inline"; readonly handler: Handler }
   /** `.catch(handle)`: a function that stands elsewhere. */
-  | { readonly kind: "reference"; readonly node: ts.Expression }
+  | { readonly kind: "reference"; readonly as: HandlerKind; readonly node: ts.Expression }
   /** Something that loses errors and has no place for an added line. */
   | { readonly kind: "unfixable"; readonly node: ts.Node; readonly code: string; readonly reason: string };
 
@@ -21,7 +23,9 @@ const FINDERS: readonly ((node: ts.Node) => ErrorSite | undefined)[] = [
   findListener,
   findMiddleware,
   findCallback,
+  findHttp,
   findUnfixable,
+  findFloating,
 ];
 
 /** Every error path of a file, in the order of the text. A node is at most one. */

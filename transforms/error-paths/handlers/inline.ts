@@ -1,8 +1,10 @@
 import { ts } from "../../syntax/ts.ts";
-import type { Handler, HandlerKind, InlineFunction } from "../model.ts";
+import type { Handler, HandlerFunction, HandlerKind } from "../model.ts";
+
+const isThis = ({ name }: ts.ParameterDeclaration): boolean => ts.isIdentifier(name) && name.text === "this";
 
 /** The function that an argument is, behind parentheses, casts and `.bind(this)`. */
-export function inlineFunction(node: ts.Expression | undefined): InlineFunction | undefined {
+export function inlineFunction(node: ts.Expression | undefined): HandlerFunction | undefined {
   if (!node) return undefined;
   if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return node;
   if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node)) return inlineFunction(node.expression);
@@ -13,10 +15,12 @@ export function inlineFunction(node: ts.Expression | undefined): InlineFunction 
 /** A function whose first parameter is the error. */
 export function functionHandler(
   kind: HandlerKind,
-  node: InlineFunction,
+  node: HandlerFunction,
   rest: Pick<Handler, "nullable" | "operation">,
 ): Handler {
-  return { kind, node, body: node.body, binding: node.parameters[0]?.name, ...rest };
+  const [first] = node.parameters;
+  const binding = first && !isThis(first) ? first.name : undefined;
+  return { kind, node, body: node.body, binding, leavesAtEnd: true, ...rest };
 }
 
 /** `a.b` of `a.b(…)`: receiver and method of a method call. */

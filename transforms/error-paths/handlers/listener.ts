@@ -19,10 +19,10 @@ export function findListener(node: ts.Node): ErrorSite | undefined {
   const [event, listener] = found.call.arguments;
   if (!event || !listener || !ts.isStringLiteralLike(event)) return undefined;
   const ofProcess = found.receiver.getText() === "process" && PROCESS_EVENTS.has(event.text);
-  if (event.text !== "error" && !ofProcess) return undefined;
+  if (!/^(?:error|\w+Error)$/.test(event.text) && !ofProcess) return undefined;
   const fn = inlineFunction(listener);
-  if (!fn) return { kind: "reference", node: listener };
   const kind = ofProcess ? "process-listener" : "listener";
+  if (!fn) return { kind: "reference", as: kind, node: listener };
   return {
     kind: "inline",
     handler: functionHandler(kind, fn, { nullable: false, operation: found.receiver }),

@@ -13,8 +13,8 @@ export function findPromise(node: ts.Node): ErrorSite | undefined {
   const argument = method === "catch" ? call.arguments[0] : method === "then" ? call.arguments[1] : undefined;
   if (!argument || isNoHandler(argument)) return undefined;
   const fn = inlineFunction(argument);
-  if (!fn) return isFunctionName(argument) ? { kind: "reference", node: argument } : undefined;
   const kind = method === "catch" ? "promise-catch" : "then-rejection";
+  if (!fn) return isFunctionName(argument) ? { kind: "reference", as: kind, node: argument } : undefined;
   return { kind: "inline", handler: functionHandler(kind, fn, { nullable: false, operation: receiver }) };
 }
 

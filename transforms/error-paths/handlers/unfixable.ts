@@ -42,11 +42,31 @@ function contains(node: ts.Node, wanted: (node: ts.Node) => boolean): boolean {
   return wanted(node) || (ts.forEachChild(node, (child) => contains(child, wanted) || undefined) ?? false);
 }
 
-/** `await Promise.allSettled(…);` as a statement of its own. */
+/** `await Promise.allSettled(…);` as a statement, or with results of which only the fulfilled ones are used. */
 function isDroppedSettled(node: ts.CallExpression): boolean {
   if (node.expression.getText() !== "Promise.allSettled") return false;
   let at: ts.Node = node.parent;
   while (ts.isAwaitExpression(at) || ts.isVoidExpression(at) || ts.isParenthesizedExpression(at))
     at = at.parent;
-  return ts.isExpressionStatement(at);
+  if (ts.isExpressionStatement(at)) return true;
+  if (!ts.isVariableDeclaration(at) || !ts.isIdentifier(at.name)) return false;
+  const { text } = at.name;
+  const uses = scopeText(at);
+  return /["'`]fulfilled["'`]/.test(uses) && !/rejected|\.reason\b/.test(uses) && !isGivenOn(uses, text);
 }
+
+/** Text of the block or file that a declaration is in, from there on. */
+function scopeText(node: ts.Node): string {
+  let at = node;
+  while (!ts.isBlock(at) && !ts.isSourceFile(at)) at = at.parent;
+  return at.getSourceFile().text.slice(node.getEnd(), at.getEnd());
+}
+
+/** Whether the results as a whole go to a function or to the caller. */
+function isGivenOn(text: string, name: string): boolean {
+  return new RegExp(
+    `[(,]\\s*${escaped(name)}\\s*[,)]|\\b(?:return|yield)\\s+${escaped(name)}\\s*[;\\n}]`,
+  ).test(text);
+}
+
+const escaped = (name: string): string => name.replaceAll("$", "\\$");
