@@ -39,3 +39,6 @@ export function wantsColor(env: Env, isTty: boolean | undefined): boolean {
   if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== "0" && env.FORCE_COLOR !== "false";
   return Boolean(isTty) && env.TERM !== "dumb";
 }
+
+/** For files. */
+export const noColors: Colors = pc.createColors(false);

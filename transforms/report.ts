@@ -92,30 +92,34 @@ export type RunFacts = Pick<Report, "command" | "dryRun" | "durationMs">;
 
 /** Sums up a run; files come sorted by path, edits and declines by place. */
 export function report(outcomes: readonly FileOutcome[], run: RunFacts): Report {
-  const files = outcomes.map(fileReport).sort((a, b) => compare(a.path, b.path));
-  return {
-    version: 1,
-    command: run.command,
-    dryRun: run.dryRun,
-    durationMs: Math.round(run.durationMs),
-    totals: totals(outcomes),
-    files,
-  };
+  return reportFiles([], outcomes, run);
 }
 
-function totals(outcomes: readonly FileOutcome[]): Totals {
-  const count = (kind: FileOutcome["kind"]): number => outcomes.filter((o) => o.kind === kind).length;
-  const sites = sumSites(outcomes);
+/** As {@link report}, for a run that has files to report on which nothing was planned, such as `revert`. */
+export function reportFiles(
+  more: readonly FileReport[],
+  outcomes: readonly FileOutcome[],
+  { command, dryRun, durationMs }: RunFacts,
+): Report {
+  const files = [...more, ...outcomes.map(fileReport)].sort((a, b) => compare(a.path, b.path));
+  const totals = { ...countFiles(files), ...countSites(outcomes) };
+  return { version: 1, command, dryRun, durationMs: Math.round(durationMs), totals, files };
+}
+
+function countFiles(files: readonly FileReport[]): Omit<Totals, "logCalls" | "errorPaths" | "functions"> {
+  const count = (status: FileOutcome["kind"]): number => files.filter((f) => f.status === status).length;
   return {
-    files: outcomes.length,
+    files: files.length,
     changed: count("changed"),
     unchanged: count("unchanged"),
     skipped: count("skipped"),
     failed: count("failed"),
-    logCalls: sites["log-call"],
-    errorPaths: sites["error-path"],
-    functions: sites.span,
   };
+}
+
+function countSites(outcomes: readonly FileOutcome[]): Pick<Totals, "logCalls" | "errorPaths" | "functions"> {
+  const sites = sumSites(outcomes);
+  return { logCalls: sites["log-call"], errorPaths: sites["error-path"], functions: sites.span };
 }
 
 function sumSites(outcomes: readonly FileOutcome[]): Counts {
@@ -136,7 +140,7 @@ function fileReport(outcome: FileOutcome): FileReport {
   switch (outcome.kind) {
     case "skipped":
     case "failed":
-      return { ...unplanned(outcome), reason: outcome.reason };
+      return { ...blankFile(outcome.path, outcome.kind), reason: outcome.reason };
     case "unchanged":
       return planned(outcome, []);
     case "changed":
@@ -146,10 +150,11 @@ function fileReport(outcome: FileOutcome): FileReport {
   }
 }
 
-function unplanned({ path, kind }: Skipped | Failed): FileReport {
+/** A file on which nothing was planned. */
+export function blankFile(path: string, status: FileReport["status"]): FileReport {
   return {
     path,
-    status: kind,
+    status,
     category: null,
     confidence: null,
     evidence: [],

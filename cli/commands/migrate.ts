@@ -1,0 +1,128 @@
+import type { MigrateOptions, Source } from "../../transforms/model.ts";
+import { type Changed, type FileOutcome, report } from "../../transforms/report.ts";
+import { loadConfig, migrateOptions } from "../config.ts";
+import { type Engine, loadEngine } from "../engine.ts";
+import { EXIT, type ExitCode, UserError } from "../errors.ts";
+import { checkOutput, finish } from "../finish.ts";
+import { inputs } from "../inputs.ts";
+import { nextSteps } from "../next-steps.ts";
+import type { MigrateCommandOptions } from "../options.ts";
+import { createProgress, type Progress } from "../progress.ts";
+import type { Terminal } from "../terminal.ts";
+import { guard, writeAll } from "../write.ts";
+
+/** `blog-migrate [paths…]`: configuration → discover → migrate each file → check types → guard → write → report. */
+export async function migrate(
+  paths: readonly string[],
+  options: MigrateCommandOptions,
+  terminal: Terminal,
+  load: () => Promise<Engine> = loadEngine,
+): Promise<ExitCode> {
+  const started = performance.now();
+  const progress = createProgress(terminal, options.quiet);
+  const writes = !options.dryRun && !options.check;
+
+  await checkOutput(options.output, terminal.cwd);
+  const config = await loadConfig(terminal.cwd, options.config);
+  progress.stage("Reading");
+  const found = await inputs(paths, config, terminal, options.includeGenerated);
+  const engine = await load();
+  const planned = planAll(
+    engine,
+    found.sources,
+    migrateOptions(config, terminal.cwd, options.only),
+    progress,
+  );
+  const checked = options.verify ? checkTypes(engine, planned, progress) : { outcomes: planned, notes: [] };
+  const guarded =
+    writes && !options.force ? await guard(rewrites(checked.outcomes), terminal.cwd) : { notes: [] };
+  const outcomes = writes ? await writeChanged(checked.outcomes, progress) : checked.outcomes;
+  progress.end();
+
+  const changed = outcomes.filter(isChanged);
+  const result = {
+    report: report([...outcomes, ...found.skipped, ...found.failed], {
+      command: "migrate",
+      dryRun: !writes,
+      durationMs: performance.now() - started,
+    }),
+    texts: changed.map(({ path, source, output }) => ({ path, before: source.text, after: output })),
+    notes: [...checked.notes, ...guarded.notes],
+    next: writes
+      ? nextSteps(
+          changed.map(({ source }) => source.path),
+          paths,
+          terminal.cwd,
+        )
+      : [],
+  };
+  await finish(result, options, terminal);
+  const findings = result.report.totals.failed > 0 || (options.check && changed.length > 0);
+  return findings ? EXIT.findings : EXIT.clean;
+}
+
+const isChanged = (outcome: FileOutcome): outcome is Changed => outcome.kind === "changed";
+
+const rewrites = (outcomes: readonly FileOutcome[]): Parameters<typeof writeAll>[0] =>
+  outcomes
+    .filter(isChanged)
+    .map(({ source, output }) => ({ path: source.path, before: source.text, after: output }));
+
+/** One outcome a file. A file on which the engine breaks is a failed one; the others go on. */
+function planAll(
+  engine: Engine,
+  sources: readonly Source[],
+  options: MigrateOptions,
+  progress: Progress,
+): readonly FileOutcome[] {
+  progress.stage("Migrating");
+  const inCycle = engine.cycles(sources);
+  return sources.map((source, n) => {
+    progress.at(n, sources.length, source.relativePath);
+    try {
+      return engine.migrateFile(source, options, inCycle.has(source.path));
+    } catch (error) {
+      return failed(source, error);
+    }
+  });
+}
+
+function failed({ relativePath }: Source, error: unknown): FileOutcome {
+  const { stack = "", message = String(error) } = error instanceof Error ? error : {};
+  const place = /\n\s+at (.+)/.exec(stack)?.[1];
+  return {
+    kind: "failed",
+    path: relativePath,
+    reason: `a bug in blog-migrate, please report it: ${message}${place ? ` (${place})` : ""}`,
+  };
+}
+
+type Checked = { readonly outcomes: readonly FileOutcome[]; readonly notes: readonly string[] };
+
+function checkTypes(engine: Engine, planned: readonly FileOutcome[], progress: Progress): Checked {
+  if (!planned.some(isChanged)) return { outcomes: planned, notes: [] };
+  progress.stage("Checking types");
+  try {
+    const { outcomes, unchecked } = engine.checkTypes(planned);
+    const files = unchecked.length === 1 ? "1 changed file is" : `${unchecked.length} changed files are`;
+    const note = `${files} in no tsconfig.json or jsconfig.json, so types were not checked there, e.g. ${unchecked[0]}`;
+    return { outcomes, notes: unchecked.length > 0 ? [note] : [] };
+  } catch (error) {
+    throw new UserError("type-gate", (error as Error).message);
+  }
+}
+
+/** Writes what changed; a file that could not be written is a failed one. */
+async function writeChanged(
+  outcomes: readonly FileOutcome[],
+  progress: Progress,
+): Promise<readonly FileOutcome[]> {
+  const files = rewrites(outcomes);
+  if (files.length === 0) return outcomes;
+  progress.stage("Writing");
+  const failures = await writeAll(files, (done) => progress.at(done, files.length));
+  return outcomes.map((outcome) => {
+    const reason = isChanged(outcome) ? failures.get(outcome.source.path) : undefined;
+    return reason ? { kind: "failed", path: outcome.path, reason } : outcome;
+  });
+}

@@ -1,0 +1,112 @@
+import type { Source } from "../../transforms/model.ts";
+import { blankFile, type FileReport, type Report, reportFiles } from "../../transforms/report.ts";
+import { RUNTIME_PACKAGE } from "../../transforms/target.ts";
+import { loadConfig } from "../config.ts";
+import { EXIT, type ExitCode } from "../errors.ts";
+import { checkOutput, finish } from "../finish.ts";
+import { inputs } from "../inputs.ts";
+import type { WriteOptions } from "../options.ts";
+import { createProgress, type Progress } from "../progress.ts";
+import type { Terminal } from "../terminal.ts";
+import { guard, type Rewrite, writeAll } from "../write.ts";
+
+/** One file after `revert`; `after` is there when its text changes. */
+type Reverted = { readonly source: Source; readonly after?: string; readonly file: FileReport };
+
+/** `blog-migrate revert [paths…]`: configuration → discover → revert each file → guard → write → report. */
+export async function revert(
+  paths: readonly string[],
+  options: WriteOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const started = performance.now();
+  const progress = createProgress(terminal, options.quiet);
+
+  await checkOutput(options.output, terminal.cwd);
+  const config = await loadConfig(terminal.cwd, options.config);
+  progress.stage("Reading");
+  const found = await inputs(paths, config, terminal, true);
+  const reverted = await revertAll(found.sources, progress);
+  const rewrites = reverted.flatMap(({ source, after }) =>
+    after === undefined ? [] : [{ path: source.path, before: source.text, after }],
+  );
+  const writes = !options.dryRun;
+  const { notes } = writes && !options.force ? await guard(rewrites, terminal.cwd) : { notes: [] };
+  const failures = writes ? await writeAll(rewrites) : new Map<string, string>();
+  progress.end();
+
+  const files = reverted.map(({ source, file }) => withFailure(file, failures.get(source.path)));
+  const rest = [...found.skipped, ...found.failed];
+  const run = { command: "revert", dryRun: !writes, durationMs: performance.now() - started };
+  const result = {
+    report: reportFiles(files, rest, run),
+    texts: texts(reverted, failures),
+    notes: rewrites.length === 0 ? ["There is nothing that blog-migrate added."] : notes,
+    next: [],
+  };
+  await finish(result, options, terminal);
+  return exitCode(result.report);
+}
+
+const exitCode = ({ totals }: Report): ExitCode => (totals.failed > 0 ? EXIT.findings : EXIT.clean);
+
+const texts = (reverted: readonly Reverted[], failures: ReadonlyMap<string, string>): readonly Rewrite[] =>
+  reverted.flatMap(({ source, after }) =>
+    after === undefined || failures.has(source.path)
+      ? []
+      : [{ path: source.relativePath, before: source.text, after }],
+  );
+
+const withFailure = (file: FileReport, reason: string | undefined): FileReport =>
+  reason === undefined ? file : { ...file, status: "failed", reason };
+
+async function revertAll(sources: readonly Source[], progress: Progress): Promise<readonly Reverted[]> {
+  const mine = sources.filter(({ text }) => text.includes(RUNTIME_PACKAGE));
+  const others = sources.filter(({ text }) => !text.includes(RUNTIME_PACKAGE));
+  const unchanged = others.map((source) => ({ source, file: blank(source, "unchanged") }));
+  if (mine.length === 0) return unchanged;
+  const revertOne = await loadRevert();
+  progress.stage("Reverting");
+  const reverted = mine.map((source, n) => {
+    progress.at(n, mine.length, source.relativePath);
+    return revertOne(source);
+  });
+  return [...reverted, ...unchanged];
+}
+
+/** Loads the engine's part, and the compiler with it. */
+async function loadRevert(): Promise<(source: Source) => Reverted> {
+  const [{ parse, syntaxErrors }, { revertParsed }, { positions }] = await Promise.all([
+    import("../../transforms/parse.ts"),
+    import("../../transforms/revert.ts"),
+    import("../../transforms/syntax/positions.ts"),
+  ]);
+  return (source) => {
+    const at = (offset: number): string => {
+      const { line, column } = positions(source.text)(offset);
+      return `${line}:${column}`;
+    };
+    try {
+      const parsed = parse(source);
+      const [broken] = syntaxErrors(parsed.ast);
+      if (broken) return fail(source, `does not parse: ${at(broken.offset)} ${broken.message}`);
+      const { text, removed, kept } = revertParsed(parsed);
+      const places = kept.map(({ offset }) => at(offset)).join(", ");
+      const kind = kept.length > 0 ? `, kept what people wrote at ${places}` : "";
+      const reason =
+        removed > 0 || kept.length > 0 ? { reason: `${removed} added pieces taken out${kind}` } : {};
+      if (text === source.text) return { source, file: { ...blank(source, "unchanged"), ...reason } };
+      return { source, after: text, file: { ...blank(source, "changed"), ...reason } };
+    } catch (error) {
+      return fail(source, `a bug in blog-migrate, please report it: ${(error as Error).message}`);
+    }
+  };
+}
+
+const fail = (source: Source, reason: string): Reverted => ({
+  source,
+  file: { ...blank(source, "failed"), reason },
+});
+
+const blank = ({ relativePath }: Source, status: FileReport["status"]): FileReport =>
+  blankFile(relativePath, status);

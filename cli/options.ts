@@ -1,0 +1,23 @@
+import type { OnlyName } from "./config/define.ts";
+import type { REPORTERS } from "./reporters/index.ts";
+
+export const FORMATS = ["pretty", "json", "diff"] as const;
+export type Format = (typeof FORMATS)[number] & keyof typeof REPORTERS;
+
+/** What every command that writes takes. */
+export type WriteOptions = {
+  readonly dryRun: boolean;
+  readonly force: boolean;
+  readonly quiet: boolean;
+  /** @default `diff` on a dry run, else `pretty` */
+  readonly format?: Format | undefined;
+  readonly output?: string | undefined;
+  readonly config?: string | undefined;
+};
+
+export type MigrateCommandOptions = WriteOptions & {
+  readonly check: boolean;
+  readonly verify: boolean;
+  readonly includeGenerated: boolean;
+  readonly only?: readonly OnlyName[] | undefined;
+};

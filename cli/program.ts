@@ -1,0 +1,188 @@
+import { readFileSync } from "node:fs";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { ONLY_NAMES, type OnlyName } from "./config/define.ts";
+import { EXIT, type ExitCode, UserError } from "./errors.ts";
+import { COMMANDS, LATER_COMMANDS } from "./names.ts";
+import { didYouMean } from "./nearest.ts";
+import { FORMATS, type Format, type WriteOptions } from "./options.ts";
+import { printable } from "./printable.ts";
+import { processTerminal, type Terminal } from "./terminal.ts";
+
+/** Runs one command line (without `node` and the script) and gives its exit code. Nothing heavy is loaded for `--help`. */
+export async function run(args: readonly string[]): Promise<ExitCode> {
+  const terminal = processTerminal(!args.includes("--no-color"));
+  let code: ExitCode = EXIT.clean;
+  try {
+    await createProgram(terminal, (result) => {
+      code = result;
+    }).parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.couldNotRun;
+    if (!(error instanceof UserError)) throw error;
+    const label = terminal.errColors.red("error:");
+    terminal.err(
+      `${terminal.redraws ? "\r\x1b[K" : ""}${label} ${safe(error.message)}\n${safe(error.remedy)}\n`,
+    );
+    return EXIT.couldNotRun;
+  }
+}
+
+const safe = (text: string): string => text.split("\n").map(printable).join("\n");
+
+type Done = (code: ExitCode) => void;
+
+/** `migrate` is what the program itself does, so its options are those that `--help` shows first. */
+function createProgram(terminal: Terminal, done: Done): Command {
+  const program = migrateOptions(new Command("blog-migrate"))
+    .description(
+      "Moves a TypeScript or JavaScript backend to the dual-logger pattern: mirrors its log calls, logs its silent " +
+        "error paths, traces the functions that matter. What was there stays byte for byte.",
+    )
+    .version(ownVersion(), "-v, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .addHelpText("after", AFTER_HELP)
+    .action((paths: string[], _: unknown, command: Command) =>
+      runMigrate(paths, given(command), terminal, done),
+    );
+  const migrate = migrateOptions(new Command("migrate"))
+    .description("what blog-migrate does without a command")
+    .action((paths: string[], _: unknown, command: Command) =>
+      runMigrate(paths, given(command), terminal, done),
+    );
+  const revert = writeOptions(new Command("revert"))
+    .description("take everything out again that migrate added; needs no git")
+    .action((paths: string[], _: unknown, command: Command) =>
+      runRevert(paths, given(command), terminal, done),
+    );
+  for (const command of [migrate, revert]) program.addCommand(command.copyInheritedSettings(program));
+  for (const name of LATER_COMMANDS) program.addCommand(laterCommand(name), { hidden: true });
+  return program;
+}
+
+const AFTER_HELP = `
+Exit codes: 0 clean, 1 findings (a file that failed; --check when something would change), 2 could not run.
+The result goes to stdout, progress and messages to stderr.
+
+Examples:
+  blog-migrate src/                          migrate a folder
+  blog-migrate --dry-run src/ > blog.patch   the same as a patch for git apply; nothing is written
+  blog-migrate --only error-paths src/       only log the silent error paths
+  blog-migrate revert src/                   take it all back`;
+
+type Raw = {
+  readonly dryRun?: boolean;
+  readonly force?: boolean;
+  readonly quiet?: boolean;
+  readonly format?: Format;
+  readonly output?: string;
+  readonly config?: string;
+};
+type RawMigrate = Raw & {
+  readonly check?: boolean;
+  readonly verify?: boolean;
+  readonly includeGenerated?: boolean;
+  readonly only?: readonly OnlyName[];
+};
+
+/** What was given, in front of the command's name (`blog-migrate --dry-run revert`) or behind it, without defaults. */
+function given(command: Command): RawMigrate {
+  const own = Object.entries(command.opts()).filter(
+    ([key]) => command.getOptionValueSource(key) !== "default",
+  );
+  return { ...(command.parent ? given(command.parent) : {}), ...Object.fromEntries(own) };
+}
+
+function writeOptions(command: Command): Command {
+  return command
+    .argument("[paths...]", "files, folders and globs (default: the current folder)")
+    .option("--dry-run", "write nothing; print a unified diff")
+    .option("--force", "write files with uncommitted changes, too")
+    .addOption(
+      new Option("--format <name>", "form of the result (default: pretty; diff on a dry run)").choices(
+        FORMATS,
+      ),
+    )
+    .option("--output <file>", "write the result there instead of to stdout")
+    .option("--config <file>", "configuration to use (default: blog.config.* and its like, from here up)")
+    .option("--quiet", "no progress, no summary: failures only")
+    .option("--no-color", "no colours (also by NO_COLOR; FORCE_COLOR for the opposite)");
+}
+
+function migrateOptions(command: Command): Command {
+  return writeOptions(command)
+    .option("--check", "write nothing; exit with 1 when something would change")
+    .option("--only <kinds>", `kinds of edit, of ${ONLY_NAMES.join(",")}`, parseOnly)
+    .option("--no-verify", "do not check types before and after (all other checks stay)")
+    .option("--include-generated", "take files that say they are generated, too")
+    .option("--workers <n>", "accepted for later; this version works in one thread", parseWorkers);
+}
+
+function parseOnly(value: string, before: readonly OnlyName[] = []): readonly OnlyName[] {
+  const names = value.split(",").map((name) => name.trim());
+  const wrong = names.find((name) => !(ONLY_NAMES as readonly string[]).includes(name));
+  if (wrong !== undefined) {
+    throw new InvalidArgumentError(
+      `"${wrong}" is no kind.${didYouMean(wrong, ONLY_NAMES)} Kinds: ${ONLY_NAMES.join(", ")}.`,
+    );
+  }
+  return [...before, ...(names as OnlyName[])];
+}
+
+function parseWorkers(value: string): number {
+  if (/^[1-9]\d{0,2}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError("A whole number from 1 is needed.");
+}
+
+async function runMigrate(
+  paths: readonly string[],
+  raw: RawMigrate,
+  terminal: Terminal,
+  done: Done,
+): Promise<void> {
+  const { migrate } = await import("./commands/migrate.ts");
+  const { check = false, verify = true, includeGenerated = false, only } = raw;
+  done(await migrate(orHere(paths), { ...writing(raw), check, verify, includeGenerated, only }, terminal));
+}
+
+async function runRevert(paths: readonly string[], raw: Raw, terminal: Terminal, done: Done): Promise<void> {
+  const { revert } = await import("./commands/revert.ts");
+  done(await revert(orHere(paths), writing(raw), terminal));
+}
+
+const orHere = (paths: readonly string[]): readonly string[] => (paths.length === 0 ? ["."] : paths);
+
+function writing({
+  dryRun = false,
+  force = false,
+  quiet = false,
+  format,
+  output,
+  config,
+}: Raw): WriteOptions {
+  return { dryRun, force, quiet, format, output, config };
+}
+
+function laterCommand(name: string): Command {
+  return new Command(name)
+    .argument("[rest...]")
+    .allowUnknownOption()
+    .helpOption(false)
+    .action(() => {
+      throw new UserError("not-yet", name, `This version has: ${COMMANDS.join(", ")}.`);
+    });
+}
+
+/** The package's own version: package.json is beside `cli/`, and two folders up from `dist/cli/`. */
+function ownVersion(): string {
+  for (const up of ["../package.json", "../../package.json"]) {
+    try {
+      return (JSON.parse(readFileSync(new URL(up, import.meta.url), "utf8")) as { version: string }).version;
+    } catch {}
+  }
+  return "unknown";
+}
