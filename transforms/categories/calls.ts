@@ -1,8 +1,9 @@
 import { CALLED_APIS } from "./apis.ts";
+import { isInComment } from "./comments.ts";
 import { entries, type Hint } from "./lexicon.ts";
 import type { Signal } from "./score.ts";
 
-const CALL = 2.5;
+const CALL = 2;
 
 /** Where a file calls an API of the table. */
 export type ApiCall = { readonly offset: number; readonly signals: readonly Signal[] };
@@ -30,8 +31,7 @@ function alternatives(select: (name: string) => boolean): string {
 /** The calls of known APIs in a text, in its order; those in comments are left out. */
 export function apiCalls(text: string): readonly ApiCall[] {
   return [...text.matchAll(CALLS)].flatMap((match) => {
-    const lineStart = text.lastIndexOf("\n", match.index) + 1;
-    if (/^\s*\*|\/\//.test(text.slice(lineStart, match.index))) return [];
+    if (isInComment(text, match.index)) return [];
     const name = match[0].replace(/\s+/g, " ");
     const signals = (hints.get(name) ?? []).map(({ category, strength }) => ({
       category,

@@ -45,7 +45,7 @@ function decoratorSignals(node: ts.Node, weight: number): readonly Signal[] {
   return (ts.getDecorators(node) ?? []).flatMap(({ expression }) => {
     const called = ts.isCallExpression(expression) ? expression.expression : expression;
     const name = baseName(called) ?? "";
-    return decoratorHints(name).map(({ category, strength }) => ({
+    return decoratorHints(name).hints.map(({ category, strength }) => ({
       category,
       weight: weight * strength,
       source: "decorator" as const,

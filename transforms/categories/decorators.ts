@@ -3,7 +3,7 @@ import type { CategoryName } from "../target.ts";
 /** What a class or method decorator says. A bare `@Injectable()` says nothing. */
 export const DECORATORS = {
   AGENT_OPERATIONS: "Agent",
-  TOOL_OPERATIONS: "Tool Resource Prompt McpTool McpServer",
+  TOOL_OPERATIONS: "Tool Resource Prompt Mcp*",
   RAG_OPERATIONS: "",
   LLM_OPERATIONS: "",
   MEMORY_OPERATIONS: "",
@@ -16,7 +16,7 @@ export const DECORATORS = {
   SYSTEM_HEALTH: "HealthCheck",
   ORCHESTRATION: "Cron Interval Processor Process Workflow OnQueueActive",
   COMMUNICATION: "WebSocketGateway SubscribeMessage OnEvent MessagePattern EventPattern EventSubscriber",
-  SERVICE_OPERATIONS: "",
+  SERVICE_OPERATIONS: "Module",
   PERFORMANCE: "",
   USER_INTERACTION: "Command",
   ERROR_TRACKING: "Catch",

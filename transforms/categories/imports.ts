@@ -1,8 +1,11 @@
 import type { Parsed } from "../model.ts";
 import { ts } from "../syntax/ts.ts";
-import { lexicon } from "./lexicon.ts";
+import type { CategoryName } from "../target.ts";
+import { isInComment } from "./comments.ts";
+import { type Hint, lexicon, wordHints } from "./lexicon.ts";
 import { PACKAGES } from "./packages.ts";
 import type { Signal } from "./score.ts";
+import { tokens } from "./tokens.ts";
 
 const PACKAGE = 2.5;
 /** Types are imported by whoever talks about a thing, not only by who does it. */
@@ -22,14 +25,26 @@ export function importSignals(file: Parsed): readonly Signal[] {
   );
 }
 
-/** `@scope/name/a/b` is looked up whole, then shortened from its end. */
-function hintsOf(specifier: string): ReturnType<typeof packageHints> {
+/** `@scope/name/a/b` is looked up whole, then shortened from its end; an unknown package may speak by its name. */
+function hintsOf(specifier: string): readonly Hint[] {
   for (let name = specifier; name; name = name.slice(0, Math.max(0, name.lastIndexOf("/")))) {
-    const hints = packageHints(name);
+    const { hints } = packageHints(name);
     if (hints.length > 0) return hints;
   }
-  return [];
+  return tokens(specifier)
+    .flatMap(wordHints)
+    .filter(({ category, strength }) => strength === 1 && OF_AI.has(category))
+    .map((hint) => ({ ...hint, strength: BY_NAME }));
 }
+
+/** How much the name of an unknown package says, and about what: for other categories path aliases look too much alike. */
+const BY_NAME = 0.5;
+const OF_AI: ReadonlySet<CategoryName> = new Set<CategoryName>([
+  "AGENT_OPERATIONS",
+  "TOOL_OPERATIONS",
+  "RAG_OPERATIONS",
+  "LLM_OPERATIONS",
+]);
 
 /** Package → how much its import counts. */
 function imports(file: Parsed): ReadonlyMap<string, number> {
@@ -41,8 +56,9 @@ function imports(file: Parsed): ReadonlyMap<string, number> {
     if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
     add(statement.moduleSpecifier.text, statement.importClause?.isTypeOnly ? TYPE_ONLY : 1);
   }
-  for (const [, name = ""] of file.source.text.matchAll(/\b(?:require|import)\s*\(\s*["'`]([^"'`]+)["'`]/g)) {
-    add(name, 1);
+  const { text } = file.source;
+  for (const { index, 1: name = "" } of text.matchAll(/\b(?:require|import)\s*\(\s*["'`]([^"'`]+)["'`]/g)) {
+    if (!isInComment(text, index)) add(name, 1);
   }
   return found;
 }

@@ -5,29 +5,36 @@ import { WORDS } from "./words.ts";
 /** One thing that a table says: `strength` is 1, or less for a hint. */
 export type Hint = { readonly category: CategoryName; readonly strength: number };
 
-/** Categories in one notation: entries apart by spaces, `~entry` a hint only, `entry*` a beginning. */
+/** Categories in one notation: entries apart by spaces, `~entry` a hint only, `entry*` a beginning, `*entry` an end. */
 type Table = Readonly<Record<CategoryName, string>>;
 
-const HINT_STRENGTH = 0.4;
+const HINT_STRENGTH = 0.35;
 
-/** Reads a table once into a look-up of a key: exact entries first, else those that the key begins with, longest first. */
-export function lexicon(table: Table): (key: string) => readonly Hint[] {
+/** What a table says about a key, and by how many of the key's characters it was recognised. */
+export type Match = { readonly hints: readonly Hint[]; readonly length: number };
+
+const NOTHING: Match = { hints: [], length: 0 };
+
+/** Reads a table once into a look-up: exact entries first, else the longest that the key begins with, else one that it ends with. */
+export function lexicon(table: Table): (key: string) => Match {
   const exact = new Map<string, Hint[]>();
-  const prefixes = new Map<string, Hint[]>();
+  const beginnings = new Map<string, Hint[]>();
+  const endings = new Map<string, Hint[]>();
   for (const { entry, hint } of entries(table)) {
-    const open = entry.endsWith("*");
-    const [map, key] = open ? [prefixes, entry.slice(0, -1)] : [exact, entry];
+    const map = entry.startsWith("*") ? endings : entry.endsWith("*") ? beginnings : exact;
+    const key = entry.replace(/^\*|\*$/, "");
     map.set(key, [...(map.get(key) ?? []), hint]);
   }
-  const longest = Math.max(0, ...[...prefixes.keys()].map((p) => p.length));
+  const longest = Math.max(0, ...[...beginnings.keys()].map((p) => p.length));
   return (key) => {
-    const found = exact.get(key);
-    if (found) return found;
+    const whole = exact.get(key);
+    if (whole) return { hints: whole, length: key.length };
     for (let length = Math.min(key.length, longest); length > 0; length--) {
-      const hints = prefixes.get(key.slice(0, length));
-      if (hints) return hints;
+      const hints = beginnings.get(key.slice(0, length));
+      if (hints) return { hints, length };
     }
-    return [];
+    for (const [ending, hints] of endings) if (key.endsWith(ending)) return { hints, length: ending.length };
+    return NOTHING;
   };
 }
 
@@ -48,11 +55,15 @@ const lookUp = lexicon(WORDS);
 
 /** What a word says about the code that it names; a plural is read as its singular too. */
 export function wordHints(word: string): readonly Hint[] {
-  const hints = lookUp(word);
-  return hints.length > 0 ? hints : lookUp(word.replace(/ies$/, "y").replace(/s$/, ""));
+  return wordMatch(word).hints;
 }
 
-/** Whether a word says anything. */
-export function isKnownWord(word: string): boolean {
-  return wordHints(word).length > 0;
+/** Whether two neighbours are one known word: `rate` and `limit`, but not `api` and `credential`. */
+export function isCompound(first: string, second: string): boolean {
+  return wordMatch(first + second).length > first.length;
+}
+
+function wordMatch(word: string): Match {
+  const match = lookUp(word);
+  return match.length > 0 ? match : lookUp(word.replace(/ies$/, "y").replace(/s$/, ""));
 }

@@ -1,21 +1,46 @@
+import type { CategoryName } from "../target.ts";
+import { wordHints } from "./lexicon.ts";
 import { nameSignals } from "./names.ts";
 import type { Signal } from "./score.ts";
-import { NEUTRAL_FOLDERS } from "./words.ts";
+import { tokens } from "./tokens.ts";
+import { NEUTRAL_FOLDERS, TOOLS_OF_AGENTS } from "./words.ts";
 
 const FILE = 4;
 const FOLDER = 3.5;
-/** A folder counts this much less than the one inside it. */
-const FARTHER = 0.6;
+/** A folder counts this much less than the telling one inside it. */
+const FARTHER = 0.7;
 
 /** Signals of a relative path: the file's own name, then its folders from the nearest outwards. */
 export function pathSignals(relativePath: string): readonly Signal[] {
   const segments = relativePath.split("/");
   const file = (segments.pop() ?? "").replace(/\.[cm]?[jt]sx?$/, "");
-  const folders = segments.reverse().filter((s) => s && s !== "." && !NEUTRAL_FOLDERS.has(s.toLowerCase()));
-  return [
-    ...(file === "index" ? [] : nameSignals(file, FILE, "file", `file name "${file}"`)),
-    ...folders.flatMap((folder, distance) =>
-      nameSignals(folder, FOLDER * FARTHER ** distance, "folder", `path segment "${folder}"`),
-    ),
-  ];
+  const named = /^(?:index|main|mod)$/.test(file)
+    ? []
+    : nameSignals(file, FILE, "file", `file name "${file}"`);
+  return [...named, ...folderSignals(segments.reverse()), ...toolsOfAgents(segments)];
 }
+
+/** Folders that say nothing are no distance. */
+function folderSignals(folders: readonly string[]): readonly Signal[] {
+  let weight = FOLDER;
+  return folders.flatMap((folder) => {
+    if (NEUTRAL_FOLDERS.has(folder.toLowerCase())) return [];
+    const signals = nameSignals(folder, weight, "folder", `path segment "${folder}"`);
+    if (signals.length > 0) weight *= FARTHER;
+    return signals;
+  });
+}
+
+/** A plugin or an action is a tool when it lies among agents: `agents/plugins/web-browsing.ts`. */
+function toolsOfAgents(folders: readonly string[]): readonly Signal[] {
+  const agents = folders.findIndex((folder) => says(folder, "AGENT_OPERATIONS"));
+  const folder = folders
+    .slice(0, Math.max(0, agents))
+    .find((f) => tokens(f).some((t) => TOOLS_OF_AGENTS.has(t)));
+  if (!folder) return [];
+  const sentence = `path segment "${folder}" in "${folders[agents]}"`;
+  return [{ category: "TOOL_OPERATIONS", weight: FOLDER, source: "folder", sentence }];
+}
+
+const says = (name: string, category: CategoryName): boolean =>
+  tokens(name).some((word) => wordHints(word).some((h) => h.category === category && h.strength === 1));

@@ -8,14 +8,14 @@ export function tokens(name: string): readonly string[] {
     .map((word) => word.toLowerCase());
 }
 
-/** The words of a name, with neighbours joined where `known` has the pair: `rate-limit-cache` → `["ratelimit", "cache"]`. */
-export function words(name: string, known: (word: string) => boolean): readonly string[] {
+/** The words of a name, with neighbours joined where they are `compound`: `rate-limit-cache` → `["ratelimit", "cache"]`. */
+export function words(name: string, compound: (first: string, second: string) => boolean): readonly string[] {
   const parts = tokens(name);
   const joined: string[] = [];
   for (let at = 0; at < parts.length; at++) {
     const word = parts[at] ?? "";
     const next = parts[at + 1];
-    const pair = next && known(word + next);
+    const pair = next !== undefined && compound(word, next);
     joined.push(pair ? word + next : word);
     if (pair) at++;
   }

@@ -7,23 +7,23 @@ import type { CategoryName } from "../target.ts";
  */
 export const WORDS = {
   AGENT_OPERATIONS:
-    "agent* subagent* multiagent* assistant* copilot* swarm* agentic ~planner ~reason* ~persona* ~character ~autonomous ~reflect* ~delegat* ~bot",
+    "agent* *agent *agents subagent* multiagent* assistant* copilot* swarm* agentic ~planner ~reason* ~persona* ~character ~autonomous ~reflect* ~delegat* ~bot",
   TOOL_OPERATIONS:
-    "tool* mcp* toolcall* functioncall* functiontool* sandbox* codeinterpreter computeruse browseruse websearch skill ~plugin ~action ~interpreter ~calculator ~capabilit*",
+    "tool* *tool *tools *toolkit mcp* toolcall* functioncall* functiontool* sandbox* codeinterpreter computeruse browseruse websearch skill ~plugin ~action ~interpreter ~calculator ~capabilit*",
   RAG_OPERATIONS:
-    "rag retriev* embed* vector* vectordb chunk* textsplitter* documentloader* documentstore* splitter* ingest* rerank* knowledge* pinecone* chroma* qdrant* weaviate* milvus* faiss* pgvector* opensearch* ~loader* ~indexer* ~corpus ~similarity ~semantic* ~document* ~crawl* ~scrap* ~dataset* ~recordmanager ~citation",
+    "rag retriev* *retriever *loader *loaders *vectorstore *vectorstores *embedding *embeddings embed* vector* vectordb chunk* textsplitter* documentloader* documentstore* splitter* ingest* rerank* knowledge* pinecone* chroma* qdrant* weaviate* milvus* faiss* pgvector* opensearch* ~loader* ~indexer* ~corpus ~similarity ~semantic* ~document* ~crawl* ~scrap* ~dataset* ~recordmanager ~citation",
   LLM_OPERATIONS:
-    "llm* openai* anthropic* claude* gemini* gpt* chatmodel* languagemodel* chatcompletion* completion* completer ollama* bedrock* mistral* groq* cohere* huggingface* openrouter* vertexai* vertex deepseek* azureopenai* xai fireworks* togetherai* tokeniz* tokencount* inference* litellm modelprovider* aiprovider* aisdk genai* promptemplate* prompttemplate* systemprompt* ~prompt* ~provider* ~ai ~generation ~aimodel ~reasoningmodel ~finetun* ~moderation* ~texttospeech ~speech* ~transcri*",
+    "llm* *llm *llms openai* anthropic* claude* gemini* gpt* chatmodel* languagemodel* chatcompletion* completion* completer ollama* bedrock* mistral* groq* cohere* huggingface* openrouter* vertexai* vertex deepseek* azureopenai* xai fireworks* togetherai* tokeniz* tokencount* inference* litellm modelprovider* aiprovider* aisdk genai* promptemplate* prompttemplate* systemprompt* ~prompt* ~provider* ~ai ~generation ~aimodel ~reasoningmodel ~finetun* ~moderation* ~transformer* ~chat ~texttospeech ~speech* ~transcri*",
   MEMORY_OPERATIONS:
-    "memory memories conversation* chathistory messagehistory history histories checkpoint* sessionstore* chatmemory recall* ~session* ~thread* ~message* ~summariz* ~contextwindow ~compact* ~compress*",
+    "memory *memory chatstore* memories conversation* chathistory messagehistory history histories checkpoint* sessionstore* chatmemory recall* ~session* ~thread* ~message* ~summariz* ~contextwindow ~compact* ~compress*",
   API_LAYER:
-    "controller* route* router* api* endpoint* middleware* rest graphql resolver* httpserver httphandler* dto swagger* openapi* trpc apiserver webserver ~handler* ~server* ~http* ~request* ~response* ~gateway* ~sse ~express ~fastify ~app",
+    "controller* route* router* api* endpoint* middleware* rest graphql resolver* httpserver httphandler* dto swagger* openapi* trpc apiserver webserver ~handler* ~server* ~http* ~request* ~response* ~gateway* ~sse ~validat* ~express ~fastify ~app",
   DATABASE_LAYER:
     "db database* repository repositories entity entities migration* seed* prisma* mongo* postgres* mysql* mariadb* sqlite* sql dao orm typeorm* drizzle* knex* sequelize* dbclient datasource* datasourc* dbmodel* ~schema* ~model* ~query ~queries ~transaction* ~table* ~supabase* ~record* ~persist*",
   EXTERNAL_INTEGRATIONS:
     "integration* external* thirdparty vendor* apiclient* connector* github* gitlab* jira* notion* stripe* salesforce* hubspot* zapier* airtable* shopify* paypal* googledrive* googlesheet* gmail calendar* twitter* linkedin* serpapi* typebot* n8n* dify* flowise* chatwoot* ~sdk ~client* ~adapter* ~google* ~azure* ~aws* ~bridge* ~proxy* ~remote*",
   SECURITY_EVENTS:
-    "auth* security* jwt* permission* rbac acl guard* crypto crypt* encrypt* decrypt* password* secret* credential* oauth* sso saml iam csrf* sanitiz* login* logout passport* apikey* accesscontrol signature* ssrf* allowlist* whitelist* ~token* ~role* ~policy ~policies ~trust* ~verif* ~user*",
+    "auth* security* jwt* permission* rbac acl guard* crypto crypt* encrypt* decrypt* password* secret* credential* oauth* sso saml iam csrf* sanitiz* login* logout passport* apikey* accesscontrol signature* ssrf* allowlist* whitelist* ~token* ~role* ~policy ~policies ~trust* ~verif* consent* ~scope*",
   CONFIGURATION_MANAGEMENT:
     "config* configuration* setting* env environment* featureflag* preference* dotenv ~option* ~constant* ~default* ~flag* ~setup* ~bootstrap* ~feature*",
   RESOURCE_MANAGEMENT:
@@ -44,8 +44,17 @@ export const WORDS = {
 } as const satisfies Record<CategoryName, string>;
 
 /** Folders that say where code lives, not what it is about; they do not count as distance either. */
-export const NEUTRAL_FOLDERS: ReadonlySet<string> = new Set(
-  "src lib libs dist packages package apps app modules module nodes node server backend main core common shared internal utils util helpers helper types type interfaces impl features domain domains base index public dev".split(
-    " ",
-  ),
+export const NEUTRAL_FOLDERS: ReadonlySet<string> = set(
+  "src lib libs dist packages package apps app modules module nodes node server backend main core common shared internal",
+  "utils util helpers helper types type interfaces impl features domain domains base index public dev example examples",
+  "component components platform service services",
 );
+
+/** Folders whose contents agents call as tools, when they lie inside a folder of agents. */
+export const TOOLS_OF_AGENTS: ReadonlySet<string> = set(
+  "plugin plugins action actions function functions skill skills capabilities extensions",
+);
+
+function set(...lines: readonly string[]): ReadonlySet<string> {
+  return new Set(lines.join(" ").split(" "));
+}
