@@ -42,6 +42,8 @@ const AFTER: readonly (readonly [string, string])[] = [
   ["log(1); /* a */ // b\r\nb();\r\n", "log(1); /* a */ // b\r\n●;\r\nb();\r\n"],
   ["log(1);", "log(1);\n●;"],
   ["log(1)\nb()\n", "log(1)\n●\nb()\n"],
+  ["log(1)\n;[2].map(b)\n", "log(1)\n●\n;[2].map(b)\n"],
+  ["log(1) // why\n  ;(b)()\n", "log(1) // why\n●\n  ;(b)()\n"],
   ["function f() { log(1); return; }", "function f() { log(1); ●; return; }"],
   ["function f() { log(1) }", "function f() { log(1); ● }"],
   ["if (x) log(1);\n", "if (x) { void ●; log(1); }\n"],

@@ -9,6 +9,7 @@ import {
   type Ours,
 } from "../syntax/ours.ts";
 import { ts } from "../syntax/ts.ts";
+import { contentEnd } from "./statements.ts";
 
 /*
  * The inverse of every form in this folder and of the span forms. It needs nothing but the text:
@@ -54,7 +55,7 @@ export function removeStatement(ast: ts.SourceFile, statement: ts.Statement): re
   const { text } = ast;
   const { parent } = statement;
   const start = statement.getStart(ast);
-  const end = statement.getEnd();
+  const end = contentEnd(text, statement);
   if (ts.isBlock(parent)) {
     const braces = addedBraces(ast, parent, statement);
     if (braces) return braces;

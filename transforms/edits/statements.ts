@@ -52,9 +52,9 @@ export function insertAfterStatement(
 ): Edit[] {
   if (!isInStatementList(statement)) return braceWith(file, statement, code, reason);
   const { text } = file.source;
-  const end = statement.getEnd();
+  const end = contentEnd(text, statement);
   const offset = afterTrailingComments(text, end);
-  const closed = isClosed(file, statement);
+  const closed = isClosed(text, end, statement);
   if (endsLine(text, offset)) {
     const indent = indentAt(text, statement.getStart(file.ast));
     const semicolon = text[end - 1] === ";" ? ";" : terminator(file, offset, closed);
@@ -63,9 +63,22 @@ export function insertAfterStatement(
   return [insert(end, "after", closed ? ` ${code};` : `; ${code}`, reason)];
 }
 
+/**
+ * End of a statement but for a semicolon on a later line, which stands there for what follows it:
+ *
+ *   log("a")|
+ *   ;[1, 2].forEach(f)
+ */
+export function contentEnd(text: string, statement: ts.Statement): number {
+  const end = statement.getEnd();
+  if (text[end - 1] !== ";") return end;
+  const content = text.slice(statement.pos, end - 1).trimEnd().length + statement.pos;
+  return text.slice(content, end).includes("\n") ? content : end;
+}
+
 /** Whether a statement ends by itself, without the line break behind it. */
-function isClosed(file: Parsed, statement: ts.Statement): boolean {
-  const last = file.source.text[statement.getEnd() - 1];
+function isClosed(text: string, end: number, statement: ts.Statement): boolean {
+  const last = text[end - 1];
   return (
     last === ";" ||
     (last === "}" && !ts.isExpressionStatement(statement) && !ts.isVariableStatement(statement))
