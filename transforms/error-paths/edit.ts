@@ -9,7 +9,7 @@ import {
 import type { Change, Declined, Edit, FileContext } from "../model.ts";
 import { ts } from "../syntax/ts.ts";
 import { errorFields } from "./binding.ts";
-import { canTakeElse, guardedCode, insertElse } from "./forms.ts";
+import { canTakeElse, guardedCode, guardedExpression, insertElse } from "./forms.ts";
 import type { Handler, Place } from "./model.ts";
 import { placeName } from "./naming.ts";
 import type { ChosenPlace } from "./places.ts";
@@ -47,7 +47,7 @@ export function logSilentPaths(
       fields: found.fields,
     });
     if (!isPossible(place, guarded)) return NO_PLACE;
-    edits.push(...insert(ctx, place, guarded ? guardedCode(bindingName(handler), call) : call));
+    edits.push(...insert(ctx, place, guarded ? guard(place, bindingName(handler), call) : call));
   }
   const { node } = handler;
   return {
@@ -64,13 +64,18 @@ const scopeOf = ({ kind, node }: Place): ts.Node => (kind === "start" ? node : n
 const bindingName = ({ binding }: Handler): string =>
   binding && ts.isIdentifier(binding) ? binding.text : "";
 
+const guard = (place: Place, name: string, call: string): string =>
+  isUnbraced(place) ? guardedExpression(name, call) : guardedCode(name, call);
+
+const isUnbraced = ({ kind, node }: Place): boolean => kind === "before" && !isInStatementList(node);
+
 function isPossible(place: Place, guarded: boolean): boolean {
   switch (place.kind) {
     case "start":
       return true;
     case "before":
     case "after":
-      return isInStatementList(place.node) || (place.kind === "before" && !guarded);
+      return isInStatementList(place.node) || place.kind === "before";
     case "else":
       return !guarded && canTakeElse(place.node);
     case "value":

@@ -1,26 +1,28 @@
 import type { FileContext } from "../model.ts";
 import { isOurLogCall } from "../syntax/ours.ts";
 import { ts } from "../syntax/ts.ts";
-import { callKind } from "./calls.ts";
+import { calleeParts, callKind } from "./calls.ts";
 import { type Facts, isAssignment } from "./facts.ts";
 import type { Handler } from "./model.ts";
-import { declaringScope, isReference } from "./scope.ts";
+import { boundNames, declaringScope, isReference } from "./scope.ts";
 import { FLAG } from "./state.ts";
 
 type Calls = Pick<FileContext, "logCall" | "ours">;
 export type AnyCall = ts.CallExpression | ts.NewExpression;
 
 /** What a call does to the error, as flags; its arguments' own effects aside. */
-export function callEffect(ctx: Calls, facts: Facts, call: AnyCall): number {
+export function callEffect(ctx: Calls, handler: Handler, facts: Facts, call: AnyCall): number {
   const given = (call.arguments ?? []).some(facts.carries);
   if (ts.isCallExpression(call) && (ctx.logCall(call) || isOurLogCall(call, ctx.ours))) {
-    return given || (call.arguments ?? []).some(facts.mentions) ? FLAG.logged : FLAG.blind;
+    if (given || call.arguments.some(facts.mentions)) return FLAG.logged;
+    return isAboutInnerError(handler, call) ? 0 : FLAG.blind;
   }
   switch (callKind(call)) {
     case "signal":
       return FLAG.signalled;
     case "log-like":
-      return given ? FLAG.handedOn : FLAG.blind;
+      if (given) return FLAG.handedOn;
+      return isAboutInnerError(handler, call) ? 0 : FLAG.blind;
     case "predicate":
     case "metric":
     case "client-answer":
@@ -42,8 +44,23 @@ function closures(ctx: Calls, facts: Facts, call: AnyCall): number {
     ts.isFunctionLike(unwrapped(node)),
   );
   if (inside.some(facts.mentions)) return FLAG.handedOn;
+  if (calleeParts(call.expression).method === "catch") return 0;
   return inside.some((node) => hasLogCall(ctx, node)) ? FLAG.blind : 0;
 }
+
+/** Whether a line in a `catch` inside the handler is about the error caught there: `catch (closeError) { log(closeError) }` */
+function isAboutInnerError(handler: Handler, call: AnyCall): boolean {
+  for (let at: ts.Node = call; at !== handler.node && at.parent; at = at.parent) {
+    if (!ts.isCatchClause(at) || !at.variableDeclaration) continue;
+    const names = boundNames(at.variableDeclaration.name);
+    if (call.arguments?.some((argument) => mentionsName(argument, names))) return true;
+  }
+  return false;
+}
+
+const mentionsName = (node: ts.Node, names: readonly string[]): boolean =>
+  (ts.isIdentifier(node) && names.includes(node.text) && isReference(node)) ||
+  (ts.forEachChild(node, (child) => mentionsName(child, names) || undefined) ?? false);
 
 const unwrapped = (node: ts.Expression): ts.Expression =>
   ts.isParenthesizedExpression(node) ? unwrapped(node.expression) : node;

@@ -41,7 +41,7 @@ export function flowOfExpressions({ ctx, handler, facts, visit }: FlowInput): Ex
     if (ts.isYieldExpression(node)) return yielded(node, states);
     const after = operands(node, states);
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
-      const called = mark(after, callEffect(ctx, facts, node));
+      const called = mark(after, callEffect(ctx, handler, facts, node));
       raise(called);
       return called;
     }

@@ -168,8 +168,14 @@ export function interpreter(input: FlowInput): Interpreter {
       entry = union(entry, test.yes);
     }
     const own = caught(exits, (e) => e.kind === "break" && (e.label === undefined || e.label === label));
-    return { next: union(done, own.states), exits: own.rest };
+    const ran = overElements(statement) && [...entry].some((state) => !head.has(state));
+    const next = ran ? new Set([...done].filter((state) => !head.has(state))) : done;
+    return { next: union(next, own.states), exits: own.rest };
   }
+
+  /** A loop over elements that does something with the error counts as run once at least. */
+  const overElements = (statement: ts.IterationStatement): boolean =>
+    ts.isForOfStatement(statement) || ts.isForInStatement(statement);
 
   function loopHead(statement: ts.IterationStatement, states: States): States {
     if (ts.isForOfStatement(statement) || ts.isForInStatement(statement))

@@ -27,6 +27,9 @@ export function canTakeElse({ thenStatement }: ts.IfStatement): boolean {
 /** `if (err) void <code>` */
 export const guardedCode = (name: string, code: string): string => `if (${name}) void ${code}`;
 
+/** `(err && <code>)`, which added braces precede with `void` (see `unvoid`). */
+export const guardedExpression = (name: string, code: string): string => `(${name} && ${code})`;
+
 /** Whether the whole statement is an added `if (err) void ours;` */
 export function isAddedGuard(statement: ts.Statement, ours: Ours): boolean {
   return (

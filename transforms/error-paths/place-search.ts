@@ -8,6 +8,8 @@ import { isLost, type States } from "./state.ts";
 type Lost = {
   /** Whether running on behind it does. */
   readonly fall: boolean;
+  /** In a `try`: what runs behind a line may throw and come back, so lines go to the very end. */
+  readonly late: boolean;
   /** Whether this way out does, if nothing happened to the error before. */
   readonly jump: (exit: Exit) => boolean;
 };
@@ -16,7 +18,7 @@ type Lost = {
 export function find(analysis: Analysis): readonly Place[] {
   const { body, leavesAtEnd } = analysis.handler;
   if (ts.isExpression(body)) return values(analysis, body);
-  return inBranch(analysis, body, { fall: leavesAtEnd, jump: (exit) => exit.kind !== "throw" });
+  return inBranch(analysis, body, { fall: leavesAtEnd, late: false, jump: (exit) => exit.kind !== "throw" });
 }
 
 function inBlock(analysis: Analysis, block: ts.Block, lost: Lost): readonly Place[] {
@@ -42,6 +44,7 @@ function inList(
   const inner = (some: readonly ts.Statement[]): readonly Place[] =>
     some.flatMap((s) => inStatement(analysis, s, { ...lost, fall: false }));
   const decider = statements[last];
+  if (!decider && lost.late) return [...inner(statements), ...atEnd(statements, flow, lost)];
   if (!decider) return isWhollyLost(flow, lost) ? [start] : inner(statements);
   const behind = run(analysis, decider).next;
   const tail = statements.slice(last + 1);
@@ -50,6 +53,11 @@ function inList(
     return [...head, ...inner([decider, ...tail])];
   if ([...behind].every(isLost)) return [...head, ...inner([decider]), { kind: "after", node: decider }];
   return [...head, ...inStatement(analysis, decider, lost)];
+}
+
+function atEnd(statements: readonly ts.Statement[], { next }: Flow, lost: Lost): readonly Place[] {
+  const last = statements.at(-1);
+  return last && lost.fall && next.size > 0 ? [{ kind: "after", node: last }] : [];
 }
 
 function run({ interpreter, arriving }: Analysis, statement: ts.Statement): Flow {
@@ -109,13 +117,18 @@ function inSwitch(analysis: Analysis, statement: ts.SwitchStatement, lost: Lost)
     const jump: Lost["jump"] = (exit) =>
       exit.kind === "break" && exit.label === undefined ? lost.fall : lost.jump(exit);
     const fall = index === clauses.length - 1 && lost.fall;
-    return inList(analysis, clause.statements, { kind: "before", node: first }, { fall, jump });
+    return inList(
+      analysis,
+      clause.statements,
+      { kind: "before", node: first },
+      { fall, jump, late: lost.late },
+    );
   });
 }
 
 function inTry(analysis: Analysis, statement: ts.TryStatement, lost: Lost): readonly Place[] {
   const { tryBlock, catchClause } = statement;
-  const inside = inBlock(analysis, tryBlock, lost);
+  const inside = inBlock(analysis, tryBlock, { ...lost, late: true });
   return catchClause ? [...inside, ...inBlock(analysis, catchClause.block, lost)] : inside;
 }
 

@@ -127,9 +127,19 @@ function isCategory(node: ts.Expression | undefined, ours: Ours): boolean {
   );
 }
 
-/** `foo` of `void foo`, else the node: `void` marks the braces that an edit added. */
+/**
+ * `foo` of `void foo`, else the node: `void` marks the braces that an edit added.
+ * `void (err && foo)`, where the line is only for runs with an error, gives `foo` too.
+ */
 export function unvoid(node: ts.Expression): ts.Expression {
-  return ts.isVoidExpression(node) ? node.expression : node;
+  if (!ts.isVoidExpression(node)) return node;
+  const { expression } = node;
+  const inner = ts.isParenthesizedExpression(expression) ? expression.expression : expression;
+  const isGuard =
+    ts.isBinaryExpression(inner) &&
+    inner.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken &&
+    ts.isIdentifier(inner.left);
+  return isGuard ? inner.right : expression;
 }
 
 /** Whether a statement is an emitted log call or `traceMethods` line. */
