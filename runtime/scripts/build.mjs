@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,9 +13,30 @@ function compile(project) {
   });
 }
 
-rmSync(join(root, "dist"), { recursive: true, force: true });
-compile("tsconfig.build.json");
-compile("tsconfig.cjs.json");
-writeFileSync(join(root, "dist/cjs/package.json"), '{ "type": "commonjs" }\n');
+const dist = process.argv[2] ?? join(root, "dist");
+rmSync(dist, { recursive: true, force: true });
+compile("tsconfig.build.json", "esm");
+compile("tsconfig.cjs.json", "cjs");
+writeFileSync(join(dist, "cjs/package.json"), '{ "type": "commonjs" }\n');
 // `import.meta` has no CommonJS form, and `require` no ESM one: see src/require.ts.
-writeFileSync(join(root, "dist/cjs/require.js"), '"use strict";\nexports.load = (name) => require(name);\n');
+writeFileSync(join(dist, "cjs/require.js"), '"use strict";\nexports.load = (name) => require(name);\n');
+for (const folder of ["esm", "cjs"]) nameOutputs(join(dist, folder));
+for (const entry of ["index", "testing"]) writeDoor(entry);
+
+/**
+ * The ESM entries are doors to the CommonJS build, so that a process has one copy of the code however it is loaded, and
+ * because loading fifty small ES modules costs twice as much as pino itself (measured: 21 ms over pino's import, this 11).
+ */
+function writeDoor(entry) {
+  const names = Object.keys(createRequire(import.meta.url)(join(dist, `cjs/${entry}.js`)));
+  writeFileSync(join(dist, `esm/${entry}.js`), `export { ${names.join(", ")} } from "../cjs/${entry}.js";\n`);
+}
+
+/** The compiler rewrites `./x.ts` in code but not in declarations. */
+function nameOutputs(folder) {
+  for (const entry of readdirSync(folder, { recursive: true })) {
+    if (!entry.endsWith(".d.ts")) continue;
+    const file = join(folder, entry);
+    writeFileSync(file, readFileSync(file, "utf8").replace(/((?:from |import\()"\.[^"]+)\.ts"/g, '$1.js"'));
+  }
+}

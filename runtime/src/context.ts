@@ -17,8 +17,7 @@ export function currentIds(): TraceIds | undefined {
 /** Runs `fn` with `context` added to what it already runs in; its keys win. */
 export function withContext<T>(context: LogContext, fn: () => T): T {
   const frame = currentFrame();
-  const merged = { ...frame?.context, ...context };
-  return registry.storage.run({ context: merged, span: frame?.span }, fn);
+  return registry.storage.run({ context: mergeContexts(frame?.context, context), span: frame?.span }, fn);
 }
 
 /** Two contexts as one; the second one's keys win. The same reference when there is nothing to merge. */
@@ -27,5 +26,10 @@ export function mergeContexts(
   second: LogContext | undefined,
 ): LogContext | undefined {
   if (first === undefined || second === undefined) return first ?? second;
-  return { ...first, ...second };
+  try {
+    return { ...first, ...second };
+  } catch {
+    // A getter that throws: the context that is known to be sound stays.
+    return first;
+  }
 }

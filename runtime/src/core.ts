@@ -66,7 +66,10 @@ export function createCore(surroundings: Surroundings = PROCESS): Core {
 
   /** File and environment, each as a whole or not at all. Read once. */
   function readOutside(): readonly LoggingConfig[] {
-    outside ??= [accept(checkFile(surroundings.folder())), accept(checkEnvironment(surroundings.env))];
+    if (outside !== undefined) return outside;
+    // A configuration file is a program: it may log, and even configure, while it is read.
+    outside = [];
+    outside = [accept(checkFile(surroundings.folder())), accept(checkEnvironment(surroundings.env))];
     return outside;
   }
 
@@ -77,6 +80,7 @@ export function createCore(surroundings: Surroundings = PROCESS): Core {
         failed: (error) => failed("write", error),
       });
     } catch (error) {
+      troubles.listen(current?.settings.onInternalError);
       throw new BlogConfigError([problems.destination("destination", messageOf(error))]);
     }
   }
@@ -98,6 +102,7 @@ export function createCore(surroundings: Surroundings = PROCESS): Core {
   }
 
   function apply(code: LoggingConfig): State {
+    troubles.listen(code.onInternalError);
     const settings = resolveSettings([...readOutside(), code]);
     const previous = current;
     const keeps = previous !== undefined && sameDestination(previous.settings, settings);
@@ -113,7 +118,7 @@ export function createCore(surroundings: Surroundings = PROCESS): Core {
   }
 
   function start(): State {
-    // A configuration file is a program, and it may log: it must find a logger that is there already.
+    // Whatever logs while the settings are read must find a logger that is there already.
     const defaults = resolveSettings([]);
     current = build(defaults, openOrRefuse(defaults));
     try {

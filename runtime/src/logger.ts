@@ -9,7 +9,7 @@ import { formatMessage } from "./format.ts";
 import type { LogLevel } from "./level.ts";
 import type { FinishedSpan, LogContext, LogFields, LogRecord } from "./record.ts";
 import { startSpan } from "./spans/active-span.ts";
-import { callInSpan } from "./spans/call.ts";
+import { callerOf } from "./spans/call.ts";
 import { traceMethods } from "./spans/trace-methods.ts";
 import { traced } from "./spans/traced.ts";
 import { createTracer, type Tracer } from "./spans/tracer.ts";
@@ -41,7 +41,7 @@ function surface(core: Core, tracer: Tracer, defaults: LogContext | undefined): 
     fatal: critical,
 
     span: <T>(name: string, category: LogCategory, fn: () => T): T =>
-      callInSpan({ tracer, name, category, isFresh: types.isAsyncFunction(fn) }, fn, undefined, []) as T,
+      callerOf({ tracer, name, category, isFresh: types.isAsyncFunction(fn) })(fn, undefined, []) as T,
     traced: (name, category, fn) => traced(fn, tracer, name, category),
     traceMethods: (cls, category, names) => traceMethods(cls, tracer, category, names),
     startSpan: (name, category) => startSpan(tracer, name, category),
@@ -149,7 +149,7 @@ function recordOf(core: Core, level: LogLevel, span: FinishedSpan): LogRecord {
     correlationId: context?.correlationId,
     performance: undefined,
     context,
-    trace: { traceId: span.traceId, spanId: span.spanId, traceFlags: 1 },
+    trace: { traceId: span.traceId, spanId: span.spanId, traceFlags: span.traceFlags },
     span,
   };
 }

@@ -45,6 +45,7 @@ export type FinishedSpan = {
   readonly name: string;
   readonly category: LogCategory;
   readonly traceId: string;
+  readonly traceFlags: number;
   readonly spanId: string;
   readonly parentSpanId: string | undefined;
   /** Milliseconds since the epoch. */

@@ -4,6 +4,7 @@ import { copy } from "../redaction/copy.ts";
 import type { LiveSpan } from "./live-span.ts";
 import type { Tracer } from "./tracer.ts";
 import { fail, finish, watch } from "./watch.ts";
+import { within } from "./within.ts";
 
 /** A span that its caller ends. Nothing of it throws but `run`, which throws what its function throws. */
 export type ActiveSpan = {
@@ -29,7 +30,7 @@ export function startSpan(
   const active: ActiveSpan = {
     end: () => finish(seen),
     fail: (error) => fail(seen, error),
-    run: (fn) => tracer.within(span, fn, undefined, []),
+    run: (fn) => within(span, fn, undefined, []),
     setAttribute: (key, value) => setAttribute(tracer, span, key, value),
   };
   const { watch: seen } = watch(active, tracer, span);

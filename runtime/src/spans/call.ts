@@ -1,6 +1,7 @@
 import type { LogCategory } from "../category.ts";
 import { settle } from "./settle.ts";
 import type { Tracer } from "./tracer.ts";
+import { within } from "./within.ts";
 
 export type Traced = {
   readonly tracer: Tracer;
@@ -10,28 +11,26 @@ export type Traced = {
   readonly isFresh: boolean;
 };
 
-/** Calls `fn` inside a span. Throws what it throws, returns what it returns (see `settle`). */
-export function callInSpan(
-  traced: Traced,
-  fn: (...args: never[]) => unknown,
-  self: unknown,
-  args: readonly unknown[],
-): unknown {
-  const { tracer } = traced;
-  const span = tracer.open(traced.name, traced.category);
-  if (span === undefined) return Reflect.apply(fn, self, args as never[]);
-  let value: unknown;
-  try {
-    value = tracer.within(span, fn, self, args);
-  } catch (error) {
-    tracer.end(span, "error", error);
-    throw error;
-  }
-  try {
-    return settle(value, tracer, span, traced.isFresh);
-  } catch (error) {
-    tracer.failed(error);
-    tracer.end(span, "ok");
-    return value;
-  }
+type Caller = (fn: (...args: never[]) => unknown, self: unknown, args: readonly unknown[]) => unknown;
+
+/** Calls a function inside a span. Throws what it throws, returns what it returns (see `settle`). Fits a proxy's `apply`. */
+export function callerOf({ tracer, name, category, isFresh }: Traced): Caller {
+  return (fn, self, args) => {
+    const span = tracer.open(name, category);
+    if (span === undefined) return Reflect.apply(fn, self, args as never[]);
+    let value: unknown;
+    try {
+      value = within(span, fn, self, args);
+    } catch (error) {
+      tracer.end(span, "error", error);
+      throw error;
+    }
+    try {
+      return settle(value, tracer, span, isFresh);
+    } catch (error) {
+      tracer.failed(error);
+      tracer.end(span, "ok");
+      return value;
+    }
+  };
 }

@@ -4,6 +4,7 @@ import { findMethod, replaceMethod } from "./method.ts";
 import { isPlainPromise } from "./promise.ts";
 import type { Tracer } from "./tracer.ts";
 import { fail, finish, handOver, type Watch, watch } from "./watch.ts";
+import { within } from "./within.ts";
 
 const METHODS = ["next", "return", "throw"] as const;
 
@@ -27,7 +28,7 @@ export function isIterator(value: object): boolean {
 export function watchIterator(value: object, tracer: Tracer, span: LiveSpan): boolean {
   if (findMethod(value, "next") === undefined) return false;
   const { watch: seen, isFirst } = watch(value, tracer, span);
-  if (isFirst) patch(value, tracer, span, seen);
+  if (isFirst) patch(value, span, seen);
   return true;
 }
 
@@ -43,11 +44,11 @@ export function watchIterable(value: object, tracer: Tracer, span: LiveSpan): bo
   if (!isFirst) return true;
   replaceMethod(value, Symbol.asyncIterator, found, function (...args) {
     if (seen.done || this !== value) return Reflect.apply(found.method, this, args);
-    const iterator = tracer.within(span, found.method as () => unknown, this, args);
+    const iterator = within(span, found.method as () => unknown, this, args);
     try {
       if (typeof iterator === "object" && iterator !== null && !types.isProxy(iterator)) {
         handOver(seen, iterator);
-        patch(iterator, tracer, span, seen);
+        patch(iterator, span, seen);
       }
     } catch (error) {
       tracer.failed(error);
@@ -57,7 +58,7 @@ export function watchIterable(value: object, tracer: Tracer, span: LiveSpan): bo
   return true;
 }
 
-function patch(iterator: object, tracer: Tracer, span: LiveSpan, seen: Watch): void {
+function patch(iterator: object, span: LiveSpan, seen: Watch): void {
   for (const key of METHODS) {
     const found = key in iterator ? findMethod(iterator, key) : undefined;
     if (found === undefined) continue;
@@ -65,7 +66,7 @@ function patch(iterator: object, tracer: Tracer, span: LiveSpan, seen: Watch): v
       if (seen.done || this !== iterator) return Reflect.apply(found.method, this, args);
       let step: unknown;
       try {
-        step = tracer.within(span, found.method as () => unknown, this, args);
+        step = within(span, found.method as () => unknown, this, args);
       } catch (error) {
         fail(seen, error);
         throw error;

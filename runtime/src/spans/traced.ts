@@ -1,7 +1,7 @@
 import { types } from "node:util";
 import type { LogCategory } from "../category.ts";
 import { registry } from "../registry.ts";
-import { callInSpan } from "./call.ts";
+import { callerOf } from "./call.ts";
 import type { Tracer } from "./tracer.ts";
 
 type AnyFunction = (...args: never[]) => unknown;
@@ -29,9 +29,8 @@ export function traced<F>(fn: F, tracer: Tracer, name: string, category: LogCate
 }
 
 function wrap(fn: AnyFunction, tracer: Tracer, name: string, category: LogCategory): AnyFunction {
-  const call = { tracer, name: String(name), category, isFresh: types.isAsyncFunction(fn) };
   const wrapper = new Proxy(fn, {
-    apply: (target, self, args) => callInSpan(call, target, self, args),
+    apply: callerOf({ tracer, name: String(name), category, isFresh: types.isAsyncFunction(fn) }),
     get(target, key, receiver) {
       const value: unknown = Reflect.get(target, key, receiver);
       return value === sourceOf && key === "toString" ? showSource : value;

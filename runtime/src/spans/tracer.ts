@@ -2,25 +2,17 @@ import type { Attributes } from "@opentelemetry/api";
 import type { LogCategory } from "../category.ts";
 import type { Clock } from "../clock.ts";
 import type { SpanMode } from "../config/settings.ts";
-import { currentFrame, type Frame } from "../context.ts";
+import { currentFrame } from "../context.ts";
 import type { FinishedSpan, Json, SpanOutcome } from "../record.ts";
 import { copy, copyThrown } from "../redaction/copy.ts";
-import { registry } from "../registry.ts";
 import { genAiAttributes } from "../vendors/genai.ts";
-import { activeIds, contextManager, endHostSpan, isRegistered, startHostSpan } from "../vendors/otel.ts";
+import { activeIds, endHostSpan, isRegistered, startHostSpan } from "../vendors/otel.ts";
 import { idsOfSpan, type LiveSpan, lineageOf } from "./live-span.ts";
 
-/** Starts and ends spans. Only `within` may throw: what the traced code throws. */
+/** Starts and ends spans; nothing of it throws. */
 export type Tracer = {
   /** `undefined` where spans are off. */
   readonly open: (name: string, category: LogCategory, attributes?: unknown) => LiveSpan | undefined;
-  /** Calls `fn` with the span active. */
-  readonly within: <T>(
-    span: LiveSpan,
-    fn: (...args: never[]) => T,
-    self: unknown,
-    args: readonly unknown[],
-  ) => T;
   /** The first end counts. */
   readonly end: (span: LiveSpan, outcome: SpanOutcome, thrown?: unknown) => void;
   /** A failure of the tracing itself. */
@@ -81,7 +73,7 @@ export function createTracer(parts: TracerParts): Tracer {
     error: Json | undefined,
     durationMs: number,
   ): FinishedSpan {
-    const { traceId, spanId } = idsOfSpan(span);
+    const { traceId, spanId, traceFlags } = idsOfSpan(span);
     const { name, category, parentSpanId } = span;
     const attributes = { ...genAiAttributes(category, name), ...span.attributes };
     const startTime = clock.now() - durationMs;
@@ -89,6 +81,7 @@ export function createTracer(parts: TracerParts): Tracer {
       name,
       category,
       traceId,
+      traceFlags,
       spanId,
       parentSpanId,
       startTime,
@@ -108,14 +101,6 @@ export function createTracer(parts: TracerParts): Tracer {
         return undefined;
       }
     },
-    within<T>(span: LiveSpan, fn: (...args: never[]) => T, self: unknown, args: readonly unknown[]): T {
-      const frame: Frame = { context: currentFrame()?.context, span };
-      const { host } = span;
-      const manager = host === undefined ? undefined : contextManager();
-      return host === undefined || manager === undefined
-        ? runInFrame(frame, fn, self, args)
-        : manager.with(host.context, runInFrame<T>, undefined, frame, fn, self, args);
-    },
     end(span, outcome, thrown) {
       if (span.ended) return;
       span.ended = true;
@@ -129,13 +114,6 @@ export function createTracer(parts: TracerParts): Tracer {
     untraced: parts.untraced,
   };
 }
-
-const runInFrame = <T>(
-  frame: Frame,
-  fn: (...args: never[]) => T,
-  self: unknown,
-  args: readonly unknown[],
-): T => registry.storage.run(frame, Reflect.apply<unknown, never[], T>, fn, self, args as never[]);
 
 function copyAttributes(attributes: unknown): Record<string, Json> {
   const copied = copy(attributes);

@@ -1,0 +1,20 @@
+import { currentFrame, type Frame } from "../context.ts";
+import { registry } from "../registry.ts";
+import { contextManager } from "../vendors/otel.ts";
+import type { LiveSpan } from "./live-span.ts";
+
+/** Calls `fn` with the span active, ours and the host's; throws what it throws. */
+export function within<T>(
+  span: LiveSpan,
+  fn: (...args: never[]) => T,
+  self: unknown,
+  args: readonly unknown[],
+): T {
+  const { storage } = registry;
+  const frame: Frame = { context: currentFrame()?.context, span };
+  const manager = span.host === undefined ? undefined : contextManager();
+  // No closures here: each would be a frame in the stack of every error, which shows ten.
+  return span.host === undefined || manager === undefined
+    ? storage.run(frame, Reflect.apply<unknown, never[], T>, fn, self, args as never[])
+    : (manager.with(span.host.context, storage.run, storage, frame, Reflect.apply, fn, self, args) as T);
+}
