@@ -62,7 +62,7 @@ function describe(node: ts.Node): Description {
     return { name: `...${labelOf(node.expression) ?? ""}`, kind: "spread" };
   }
   if (!ts.isExpression(node)) return { kind: "expression" };
-  const value = bare(node);
+  const value = impurePart(bare(node));
   if (ts.isAwaitExpression(value)) return { name: describe(bare(value.expression)).name, kind: "await" };
   if (ts.isYieldExpression(value)) return { kind: "yield" };
   if (ts.isCallExpression(value)) return { name: labelOf(value.expression), kind: "call" };
@@ -70,5 +70,36 @@ function describe(node: ts.Node): Description {
   if (ts.isFunctionLike(value) || ts.isClassExpression(value)) return { kind: "function" };
   if (ts.isPropertyAccessExpression(value)) return { name: labelOf(value), kind: "getter or call" };
   if (ts.isIdentifier(value)) return { name: value.text, kind: "changes meanwhile" };
+  if (ts.isBinaryExpression(value)) return { name: value.left.getText(), kind: "assignment" };
+  if (ts.isPrefixUnaryExpression(value) || ts.isPostfixUnaryExpression(value)) {
+    return { name: value.operand.getText(), kind: "assignment" };
+  }
   return { kind: "expression" };
 }
+
+/** What has an effect in an expression that itself has none: `Date.now()` of `Date.now() - start`. */
+function impurePart(node: ts.Expression): ts.Expression {
+  const inner =
+    ts.isBinaryExpression(node) && !isAssignment(node)
+      ? [node.left, node.right]
+      : ts.isConditionalExpression(node)
+        ? [node.condition, node.whenTrue, node.whenFalse]
+        : ts.isPrefixUnaryExpression(node) && !isStep(node)
+          ? [node.operand]
+          : [];
+  return inner.map((part) => impurePart(bare(part))).find(hasEffect) ?? node;
+}
+
+const isAssignment = ({ operatorToken: { kind } }: ts.BinaryExpression): boolean =>
+  kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+
+const isStep = ({ operator }: ts.PrefixUnaryExpression): boolean =>
+  operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken;
+
+const hasEffect = (node: ts.Expression): boolean =>
+  ts.isCallExpression(node) ||
+  ts.isNewExpression(node) ||
+  ts.isAwaitExpression(node) ||
+  ts.isPostfixUnaryExpression(node) ||
+  (ts.isBinaryExpression(node) && isAssignment(node)) ||
+  (ts.isPrefixUnaryExpression(node) && isStep(node));

@@ -48,10 +48,12 @@ function fromArgument(spec: Dialect, args: readonly ts.Expression[], own: LogLev
 }
 
 /** Winston and log4js always take the level first; of a logger known by its name, an argument called so is one. */
-const namesLevel = (node: ts.Expression, spec: Dialect): boolean =>
-  spec.name !== "generic"
-    ? !ts.isTemplateExpression(node)
-    : /level|severity/i.test(ts.isPropertyAccessExpression(node) ? node.name.text : node.getText());
+function namesLevel(node: ts.Expression, spec: Dialect): boolean {
+  if (ts.isTemplateExpression(node)) return false;
+  if (spec.name !== "generic") return true;
+  const name = ts.isPropertyAccessExpression(node) ? node.name : node;
+  return ts.isIdentifier(name) && /level|severity/i.test(name.text);
+}
 
 const literal = (node: ts.Expression): string | undefined =>
   ts.isStringLiteralLike(node) ? node.text : undefined;

@@ -87,7 +87,8 @@ function composeMessage({ texts }: Reading, copy: Copy, { file, errorOf }: Tools
       if (value) entries.push({ kind: "value", value });
       if (value) return { text: "…", isCode: false };
     }
-    const text = (found && ts.isCallExpression(inner) ? copy(found) : undefined) ?? copy(node);
+    const isDressed = ts.isCallExpression(inner) || /\bstack\b|\bJSON\b/.test(inner.getText());
+    const text = (found && isDressed ? copy(found) : undefined) ?? copy(node);
     return text === undefined ? { text: "…", isCode: false } : { text, isCode: true };
   };
   const parts = tidy(texts.flatMap((text, i): readonly Part[] => (i > 0 ? [" ", ...text] : text)));

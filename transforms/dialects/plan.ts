@@ -48,7 +48,7 @@ function decline({ call }: ReadCall, { code, reason }: Refusal, { file }: FileCo
 function change(call: ReadCall, place: Place, mirrors: Mirrors, { file, names }: FileContext): Change {
   const mirror = mirrorAt(call, place, mirrors);
   const code = emitLog(file, names, call.call, mirror.line);
-  const legacy = call.call.expression.getText(file.ast).replaceAll(/\s+/g, "");
+  const legacy = legacyName(call.call.expression, file.ast);
   const lost = mirror.leftOut.length > 0 ? `; left out: ${mirror.leftOut.join(", ")}` : "";
   const summary = `${legacy} → ${names.logger}.${mirror.line.level}${lost}`;
   const edits =
@@ -61,6 +61,12 @@ function change(call: ReadCall, place: Place, mirrors: Mirrors, { file, names }:
     summary,
     edits,
   };
+}
+
+/** `logger.info`; of a chain, `….info`: what stands before it is not part of this line. */
+function legacyName(callee: ts.Expression, ast: ts.SourceFile): string {
+  const isLong = ts.isPropertyAccessExpression(callee) && ts.isCallExpression(callee.expression);
+  return isLong ? `….${callee.name.text}` : callee.getText(ast).replaceAll(/\s+/g, "");
 }
 
 /**

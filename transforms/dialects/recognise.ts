@@ -11,6 +11,7 @@ import { can, type FollowImport } from "./known.ts";
 import { levelOf } from "./level.ts";
 import { createReceivers } from "./receivers.ts";
 import { isDiscarded } from "./results.ts";
+import { createWrapperRefusal } from "./wrappers.ts";
 
 /** Any method of any dialect: a look at this set spares most calls of a file a closer one. */
 const METHODS: ReadonlySet<string> = new Set(DIALECTS.flatMap(({ levels }) => Object.keys(levels)));
@@ -31,9 +32,15 @@ export function createLogReader(
   const receivers = createReceivers(file.ast, createResolver(), follow);
   const configured = custom.map((c) => ({ receivers: new Set(c.receivers), spec: customDialect(c) }));
 
+  const inWrapper = createWrapperRefusal(custom.flatMap(({ levels }) => Object.keys(levels)));
+
   const reader = (node: ts.Node): ReadCall | undefined => {
     if (!ts.isCallExpression(node)) return undefined;
-    if (!seen.has(node)) seen.set(node, read(node));
+    if (!seen.has(node)) {
+      const found = read(node);
+      const refusal = found && (found.refusal ?? inWrapper(node));
+      seen.set(node, found && refusal ? { ...found, refusal } : found);
+    }
     return seen.get(node);
   };
 

@@ -27,12 +27,22 @@ function isSent(fn: ts.Node): boolean {
   const { parent } = node;
   if (ts.isTemplateSpan(parent)) return true;
   if (ts.isPropertyAccessExpression(parent)) return parent.name.text === "toString";
-  if (ts.isPropertyAssignment(parent)) return /^(func|function|pageFunction)$/.test(parent.name.getText());
-  if (!ts.isCallExpression(parent) || parent.expression === node) return false;
-  const { expression: callee } = parent;
-  if (ts.isIdentifier(callee)) return callee.text === "String";
-  return ts.isPropertyAccessExpression(callee) && SENDERS.test(callee.name.text);
+  if (ts.isPropertyAssignment(parent)) {
+    const isOption = /^(func|function|pageFunction)$/.test(parent.name.getText());
+    return isOption && ts.isCallExpression(parent.parent.parent) && sends(parent.parent.parent);
+  }
+  return ts.isCallExpression(parent) && parent.expression !== node && sends(parent);
 }
+
+function sends({ expression: callee }: ts.CallExpression): boolean {
+  if (ts.isIdentifier(callee)) return callee.text === "String";
+  if (!ts.isPropertyAccessExpression(callee) || !SENDERS.test(callee.name.text)) return false;
+  const receiver = callee.expression.getText().replace(/\(.*\)$/s, "");
+  return callee.name.text.startsWith("$") || RECEIVERS.test(receiver);
+}
+
+/** What methods such as `evaluate` are called on: an evaluator of one's own runs its functions here. */
+const RECEIVERS = /(?:page|frame|tab|browser|context|driver|worker|locator|handle|element|scripting)\w*$/i;
 
 function isAsm(fn: ts.Node): boolean {
   const body = (fn as ts.FunctionLikeDeclaration).body;
