@@ -1,6 +1,6 @@
 import { type ApiCall, apiCalls } from "./categories/calls.ts";
 import { className, fileComponent, functionName, objectComponent } from "./categories/component.ts";
-import { classSignals, declaredNames, functionSignals } from "./categories/declarations.ts";
+import { classSignals, declarationSignals, functionSignals } from "./categories/declarations.ts";
 import { importSignals } from "./categories/imports.ts";
 import { overrideOf } from "./categories/overrides.ts";
 import { pathSignals } from "./categories/path.ts";
@@ -52,11 +52,17 @@ function collect(file: Parsed): Collected {
   const module = [
     ...path,
     ...imports,
-    ...classes.flatMap((node) => classSignals(node, className(node))),
-    ...declaredNames(file.ast).flatMap(functionSignals),
+    ...classes.flatMap((node) => weaken(classSignals(node, className(node)), share(node, classes))),
+    ...declarationSignals(file.ast),
     ...calls.flatMap((call) => call.signals),
   ];
   return { path, imports, calls, module };
+}
+
+/** How much of the classes of a file one is: a small helper class says little about the module. */
+function share(node: ts.Node, all: readonly ts.Node[]): number {
+  const length = (n: ts.Node): number => n.end - n.pos;
+  return length(node) / Math.max(...all.map(length));
 }
 
 /** Category of the innermost class or function whose own signals outweigh those of what is around it. */

@@ -18,7 +18,7 @@ export const CALLED_APIS = {
   API_LAYER:
     "app.get app.post app.put app.delete app.use router.get router.post router.put router.delete router.patch router.use fastify.get fastify.post fastify.register res.json res.status res.send res.sendStatus reply.send NextResponse.json c.json express.Router Router new\\sHono createServer NestFactory.create ~Response.json ~res.write ~res.end",
   DATABASE_LAYER:
-    ".query .findMany .findUnique .findOne .findFirst .createQueryBuilder .getRepository .findOneBy .findAndCount .insertOne .updateOne .insertMany .aggregate .createTable queryRunner.query .executeRaw .$queryRaw .$transaction .$executeRaw mongoose.model mongoose.connect new\\sPool new\\sPrismaClient new\\sSchema new\\sDataSource knex ~.save ~db.select ~db.insert",
+    "supabase.from supabase.rpc pgTable sqliteTable mysqlTable .query .findMany .findUnique .findOne .findFirst .createQueryBuilder .getRepository .findOneBy .findAndCount .insertOne .updateOne .insertMany .aggregate .createTable queryRunner.query .executeRaw .$queryRaw .$transaction .$executeRaw mongoose.model mongoose.connect new\\sPool new\\sPrismaClient new\\sSchema new\\sDataSource knex ~.save ~db.select ~db.insert",
   EXTERNAL_INTEGRATIONS:
     "axios.get axios.post axios.create axios.request new\\sStripe new\\sOctokit ~axios ~fetch ~.fetch",
   SECURITY_EVENTS:

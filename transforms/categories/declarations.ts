@@ -55,7 +55,7 @@ function decoratorSignals(node: ts.Node, weight: number): readonly Signal[] {
 }
 
 /** Names of what a module declares at its top: functions, and constants that hold code. What `migrate` added says nothing. */
-export function declaredNames(ast: ts.SourceFile): readonly string[] {
+function declaredNames(ast: ts.SourceFile): readonly string[] {
   const ours = findOurs(ast).statements;
   return ast.statements.flatMap((statement) => {
     if (ours.includes(statement)) return [];
@@ -79,3 +79,19 @@ const HOLDS_CODE: ReadonlySet<ts.SyntaxKind> = new Set([
 export function functionSignals(name: string): readonly Signal[] {
   return nameSignals(name, FUNCTION_NAME, "function", `function ${name}`);
 }
+
+/** Signals of what a module declares: what one of its ten functions is about says less than what they are all about. */
+export function declarationSignals(ast: ts.SourceFile): readonly Signal[] {
+  const byName = declaredNames(ast).map(functionSignals);
+  const counts = new Map<string, number>();
+  for (const signals of byName) {
+    for (const category of new Set(signals.map((s) => s.category))) {
+      counts.set(category, (counts.get(category) ?? 0) + 1);
+    }
+  }
+  const part = (category: string): number =>
+    LEAST + ((1 - LEAST) * (counts.get(category) ?? 0)) / byName.length;
+  return byName.flat().map((signal) => ({ ...signal, weight: signal.weight * part(signal.category) }));
+}
+
+const LEAST = 0.3;

@@ -6,7 +6,7 @@ import type { CategoryName } from "../target.ts";
  */
 export const PACKAGES = {
   AGENT_OPERATIONS:
-    "@llamaindex/core/agent* @langchain/langgraph/prebuilt langchain/agents @openai/agents* @mastra/core/agent @anthropic-ai/claude-agent-sdk @voltagent/core ~@google/adk ~@mastra/core ~@elizaos/core",
+    "@llamaindex/core/agent* @langchain/langgraph/prebuilt langchain/agents @openai/agents ~@openai/agents-* @mastra/core/agent @anthropic-ai/claude-agent-sdk @voltagent/core ~@google/adk ~@mastra/core ~@elizaos/core",
   TOOL_OPERATIONS:
     "@llamaindex/core/tools* @langchain/core/tools langchain/tools* @langchain/community/tools* @modelcontextprotocol/* fastmcp mcp-framework @mastra/core/tools ~playwright* ~puppeteer* ~mathjs ~vm2 ~isolated-vm @e2b/*",
   RAG_OPERATIONS:
@@ -24,7 +24,7 @@ export const PACKAGES = {
   SECURITY_EVENTS:
     "jsonwebtoken jose bcrypt* bcryptjs passport* @nestjs/passport @nestjs/jwt argon2 helmet csurf csrf-* express-jwt openid-client crypto-js @casl/* casbin* oauth* otplib speakeasy sanitize-html ~node:crypto ~crypto ~cookie* ~express-session ~simple-oauth2 ~better-auth*",
   CONFIGURATION_MANAGEMENT:
-    "~dotenv* convict envalid env-var @nestjs/config zod-config cosmiconfig* @t3-oss/env* rc conf nconf ~yaml ~js-yaml ~toml ~ini",
+    "~dotenv* convict envalid env-var @nestjs/config zod-config cosmiconfig* @t3-oss/env* rc nconf ~conf ~yaml ~js-yaml ~toml ~ini",
   RESOURCE_MANAGEMENT:
     "lru-cache node-cache cache-manager* @nestjs/cache-manager rate-limiter-flexible express-rate-limit bottleneck generic-pool redis ioredis @aws-sdk/client-s3 @aws-sdk/lib-storage @google-cloud/storage @azure/storage-blob minio keyv* @keyv/* async-mutex proper-lockfile multer* p-limit ~fs-extra ~sharp ~jimp ~archiver ~tmp ~node-disk* ~write-file-atomic",
   SYSTEM_HEALTH:

@@ -3,10 +3,13 @@ import { wordHints } from "./lexicon.ts";
 import { nameSignals } from "./names.ts";
 import type { Signal } from "./score.ts";
 import { tokens } from "./tokens.ts";
-import { NEUTRAL_FOLDERS, TOOLS_OF_AGENTS } from "./words.ts";
+import { LAYER_FOLDERS, NEUTRAL_FOLDERS, TOOLS_OF_AGENTS } from "./words.ts";
 
 const FILE = 4;
 const FOLDER = 3.5;
+const LAYER = 4.5;
+/** The folder that holds `src` names a package: what it says is true of all its files, so it says little of each. */
+const PACKAGE = 2;
 /** A folder counts this much less than the telling one inside it. */
 const FARTHER = 0.7;
 
@@ -20,13 +23,15 @@ export function pathSignals(relativePath: string): readonly Signal[] {
   return [...named, ...folderSignals(segments.reverse()), ...toolsOfAgents(segments)];
 }
 
-/** Folders that say nothing are no distance. */
+/** From the nearest outwards; folders that say nothing are no distance. */
 function folderSignals(folders: readonly string[]): readonly Signal[] {
-  let weight = FOLDER;
-  return folders.flatMap((folder) => {
+  let near = 1;
+  return folders.flatMap((folder, index) => {
     if (NEUTRAL_FOLDERS.has(folder.toLowerCase())) return [];
-    const signals = nameSignals(folder, weight, "folder", `path segment "${folder}"`);
-    if (signals.length > 0) weight *= FARTHER;
+    const isPackage = folders[index - 1] === "src";
+    const weight = isPackage ? PACKAGE : LAYER_FOLDERS.has(folder.toLowerCase()) ? LAYER : FOLDER;
+    const signals = nameSignals(folder, weight * near, "folder", `path segment "${folder}"`);
+    if (signals.length > 0) near *= FARTHER;
     return signals;
   });
 }

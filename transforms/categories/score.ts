@@ -34,7 +34,7 @@ export function score(signals: readonly Signal[]): Classification {
 }
 
 /** Below this a category is a guess that says less than the fallback. */
-const WEAKEST = 0.8;
+const WEAKEST = 1.3;
 
 /** The same signals, each with a part of its weight. */
 export function weaken(signals: readonly Signal[], part: number): readonly Signal[] {

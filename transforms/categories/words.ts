@@ -7,21 +7,21 @@ import type { CategoryName } from "../target.ts";
  */
 export const WORDS = {
   AGENT_OPERATIONS:
-    "agent* *agent *agents subagent* multiagent* assistant* copilot* swarm* agentic ~planner ~reason* ~persona* ~character ~autonomous ~reflect* ~delegat* ~bot",
+    "agent* a2a* *agent *agents subagent* multiagent* assistant* copilot* swarm* agentic ~planner ~reason* ~persona* ~character ~autonomous ~reflect* ~delegat* ~bot",
   TOOL_OPERATIONS:
     "tool* *tool *tools *toolkit mcp* toolcall* functioncall* functiontool* sandbox* codeinterpreter computeruse browseruse websearch skill ~plugin ~action ~interpreter ~calculator ~capabilit*",
   RAG_OPERATIONS:
     "rag retriev* *retriever *loader *loaders *vectorstore *vectorstores *embedding *embeddings embed* vector* vectordb chunk* textsplitter* documentloader* documentstore* splitter* ingest* rerank* knowledge* pinecone* chroma* qdrant* weaviate* milvus* faiss* pgvector* opensearch* ~loader* ~indexer* ~corpus ~similarity ~semantic* ~document* ~crawl* ~scrap* ~dataset* ~recordmanager ~citation",
   LLM_OPERATIONS:
-    "llm* *llm *llms openai* anthropic* claude* gemini* gpt* chatmodel* languagemodel* chatcompletion* completion* completer ollama* bedrock* mistral* groq* cohere* huggingface* openrouter* vertexai* vertex deepseek* azureopenai* xai fireworks* togetherai* tokeniz* tokencount* inference* litellm modelprovider* aiprovider* aisdk genai* promptemplate* prompttemplate* systemprompt* ~prompt* ~provider* ~ai ~generation ~aimodel ~reasoningmodel ~finetun* ~moderation* ~transformer* ~chat ~texttospeech ~speech* ~transcri*",
+    "llm* *llm *llms openai* anthropic* claude* gemini* gpt* chatmodel* languagemodel* chatcompletion* completion* completer ollama* bedrock* mistral* groq* cohere* huggingface* openrouter* vertexai* vertex deepseek* azureopenai* xai fireworks* togetherai* tokeniz* tokencount* inference* litellm modelprovider* aiprovider* aisdk genai* promptemplate* prompttemplate* systemprompt* ~prompt* ~provider* ~ai ~generation ~model* ~aimodel ~reasoningmodel ~finetun* ~moderation* ~transformer* ~chat ~texttospeech ~speech* ~transcri*",
   MEMORY_OPERATIONS:
-    "memory *memory chatstore* memories conversation* chathistory messagehistory history histories checkpoint* sessionstore* chatmemory recall* ~session* ~thread* ~message* ~summariz* ~contextwindow ~compact* ~compress*",
+    "memory *memory chatstore* memories conversation* chathistory messagehistory history histories checkpoint* sessionstore* chatmemory recall* ~session* ~thread ~threads ~message* ~summariz* ~contextwindow ~compact* ~compress*",
   API_LAYER:
     "controller* route* router* api* endpoint* middleware* rest graphql resolver* httpserver httphandler* dto swagger* openapi* trpc apiserver webserver ~handler* ~server* ~http* ~request* ~response* ~gateway* ~sse ~validat* ~express ~fastify ~app",
   DATABASE_LAYER:
     "db database* repository repositories entity entities migration* seed* prisma* mongo* postgres* mysql* mariadb* sqlite* sql dao orm typeorm* drizzle* knex* sequelize* dbclient datasource* datasourc* dbmodel* ~schema* ~model* ~query ~queries ~transaction* ~table* ~supabase* ~record* ~persist*",
   EXTERNAL_INTEGRATIONS:
-    "integration* external* thirdparty vendor* apiclient* connector* github* gitlab* jira* notion* stripe* salesforce* hubspot* zapier* airtable* shopify* paypal* googledrive* googlesheet* gmail calendar* twitter* linkedin* serpapi* typebot* n8n* dify* flowise* chatwoot* ~sdk ~client* ~adapter* ~google* ~azure* ~aws* ~bridge* ~proxy* ~remote*",
+    "integration* 3rdparty external* thirdparty vendor* apiclient* connector* github* gitlab* jira* notion* stripe* salesforce* hubspot* zapier* airtable* shopify* paypal* googledrive* googlesheet* gmail calendar* twitter* linkedin* serpapi* typebot* n8n* dify* flowise* chatwoot* ~sdk ~client* ~adapter* ~google* ~azure* ~aws* ~bridge* ~proxy* ~remote*",
   SECURITY_EVENTS:
     "auth* security* jwt* permission* rbac acl guard* crypto crypt* encrypt* decrypt* password* secret* credential* oauth* sso saml iam csrf* sanitiz* login* logout passport* apikey* accesscontrol signature* ssrf* allowlist* whitelist* ~token* ~role* ~policy ~policies ~trust* ~verif* consent* ~scope*",
   CONFIGURATION_MANAGEMENT:
@@ -29,7 +29,7 @@ export const WORDS = {
   RESOURCE_MANAGEMENT:
     "cache* caching pool* ratelimit* throttl* quota* storage* filestorage* filesystem upload* download* bucket* s3* blobstorage minio semaphore* mutex* lock* redis* lru* objectstorage* ~resource* ~limit* ~file* ~fs ~disk ~asset* ~blob* ~media ~cleanup* ~workspace* ~usage ~cost* ~billing ~image* ~thumbnail* ~backup*",
   SYSTEM_HEALTH:
-    "health* metric* monitor* telemetry* heartbeat* prometheus* liveness readiness diagnos* observab* opentelemetry otel* watchdog* ~status* ~tracing ~tracer* ~trace* ~logger* ~logging ~log ~stat* ~version* ~instrument* ~langfuse* ~langsmith* ~posthog* ~analytic* ~audit*",
+    "health* metric* monitor* telemetry* heartbeat* prometheus* liveness readiness diagnos* observab* opentelemetry otel* watchdog* ~status* tracing ~tracer* ~trace* ~logger* ~logging ~log ~stat* ~version* ~instrument* ~langfuse* ~langsmith* ~posthog* ~analytic* ~audit*",
   ORCHESTRATION:
     "orchestrat* workflow* queue* supervisor* schedul* job* cron* coordinat* dispatch* saga* bullmq agentflow* chatflow* taskqueue* statemachine* ~pipeline* ~worker* ~task* ~flow* ~graph* ~step* ~chain* ~sequential* ~execut* ~runner* ~engine* ~trigger* ~process* ~batch* ~lifecycle* ~run",
   COMMUNICATION:
@@ -53,6 +53,12 @@ export const NEUTRAL_FOLDERS: ReadonlySet<string> = set(
 /** Folders whose contents agents call as tools, when they lie inside a folder of agents. */
 export const TOOLS_OF_AGENTS: ReadonlySet<string> = set(
   "plugin plugins action actions function functions skill skills capabilities extensions",
+);
+
+/** Folders that say which layer their files are of, whatever these are about: `controllers/agents.ts`, `db/assistants.ts`. */
+export const LAYER_FOLDERS: ReadonlySet<string> = set(
+  "controller controllers route routes router routers endpoint endpoints api middleware middlewares dto dtos",
+  "db database entity entities migration migrations repository repositories dao tool tools",
 );
 
 function set(...lines: readonly string[]): ReadonlySet<string> {
