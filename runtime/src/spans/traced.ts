@@ -28,6 +28,16 @@ export function traced<F>(fn: F, tracer: Tracer, name: string, category: LogCate
   }
 }
 
+/**
+ * `const run = traced("Agent.run", …, async () => {})`: as an argument the function has lost the name that it got from
+ * its binding; the span's name ends in it.
+ */
+function restoreName(fn: AnyFunction, spanName: string): void {
+  const own = Object.getOwnPropertyDescriptor(fn, "name");
+  if (own?.value !== "" || !own.configurable) return;
+  Object.defineProperty(fn, "name", { ...own, value: spanName.slice(spanName.lastIndexOf(".") + 1) });
+}
+
 function wrap(fn: AnyFunction, tracer: Tracer, name: string, category: LogCategory): AnyFunction {
   const wrapper = new Proxy(fn, {
     apply: callerOf({ tracer, name: String(name), category, isFresh: types.isAsyncFunction(fn) }),
@@ -36,6 +46,7 @@ function wrap(fn: AnyFunction, tracer: Tracer, name: string, category: LogCatego
       return value === sourceOf && key === "toString" ? showSource : value;
     },
   });
+  restoreName(fn, String(name));
   const showSource = (): string => sourceOf.call(fn);
   pointBack(fn, wrapper);
   copyMetadata(fn, wrapper);
