@@ -25,22 +25,24 @@ export type MemoryDestination = LineDestination & {
 };
 
 export function memoryDestination(): MemoryDestination {
+  // Live arrays, not getters, so that `const { records } = …` sees what comes later.
   const lines: string[] = [];
+  const records: CapturedLine[] = [];
   const spans: FinishedSpan[] = [];
   return {
     lines,
+    records,
     spans,
-    get records() {
-      return lines.map((line) => JSON.parse(line) as CapturedLine);
-    },
     write(line) {
       lines.push(line);
+      records.push(JSON.parse(line) as CapturedLine);
     },
     span(span) {
       spans.push(span);
     },
     clear() {
       lines.length = 0;
+      records.length = 0;
       spans.length = 0;
     },
   };

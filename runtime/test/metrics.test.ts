@@ -1,0 +1,120 @@
+import fc from "fast-check";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { LogCategory } from "../src/index.ts";
+import { createHistogram, RELATIVE_ERROR } from "../src/metrics/histogram.ts";
+import { createTally } from "../src/metrics/tally.ts";
+import { createTrend } from "../src/metrics/trend.ts";
+import { createTestLogger } from "../src/testing.ts";
+
+const C = LogCategory.RAG_OPERATIONS;
+const durations = fc.array(fc.double({ min: 1e-3, max: 1e9, noNaN: true }), { minLength: 1, maxLength: 300 });
+
+test("percentiles are within the stated error of the exact ones", () => {
+  fc.assert(
+    fc.property(durations, (values) => {
+      const histogram = createHistogram();
+      values.forEach(histogram.record);
+      const sorted = [...values].sort((a, b) => a - b);
+      const summary = histogram.summary();
+      for (const [key, share] of [
+        ["p50", 0.5],
+        ["p90", 0.9],
+        ["p95", 0.95],
+        ["p99", 0.99],
+      ] as const) {
+        const exact = sorted[Math.ceil(share * values.length) - 1] ?? 0;
+        const error = Math.abs((summary?.[key] ?? 0) - exact) / exact;
+        assert.ok(error <= RELATIVE_ERROR * 1.000001, `${key}: ${summary?.[key]} for ${exact}`);
+      }
+      assert.is(summary?.min, sorted[0]);
+      assert.is(summary?.max, sorted.at(-1));
+    }),
+  );
+});
+
+test("merged sketches are the sketch of both", () => {
+  fc.assert(
+    fc.property(durations, durations, (left, right) => {
+      const [both, a, b] = [createHistogram(), createHistogram(), createHistogram()];
+      [...left, ...right].forEach(both.record);
+      left.forEach(a.record);
+      right.forEach(b.record);
+      a.merge(JSON.parse(JSON.stringify(b.sketch())));
+      const { mean: _, ...merged } = a.summary() ?? {};
+      const { mean: __, ...whole } = both.summary() ?? {};
+      assert.equal(merged, whole);
+    }),
+  );
+});
+
+test("zero, extremes and nonsense", () => {
+  const histogram = createHistogram();
+  assert.is(histogram.summary(), undefined);
+  for (const value of [-1, Number.NaN, "x" as unknown as number]) histogram.record(value);
+  assert.is(histogram.summary(), undefined);
+  for (const value of [0, 0, 0, 1e300, Number.POSITIVE_INFINITY]) histogram.record(value);
+  assert.is(histogram.summary()?.p50, 0);
+  assert.is(histogram.summary()?.count, 5);
+  histogram.merge(createHistogram().sketch());
+  assert.is(histogram.summary()?.min, 0);
+});
+
+test("names beyond the bound count as other", () => {
+  const tally = createTally(2);
+  for (const name of ["a", "b", "c", "d", "a", "__proto__"]) tally.add(name);
+  assert.equal(tally.counts(), { a: 2, b: 1, other: 3 });
+});
+
+test("the trend has the error rate of each interval", () => {
+  const trend = createTrend(1000);
+  trend.add(100, false);
+  trend.add(900, true);
+  trend.add(2500, true);
+  assert.equal(trend.intervals(), [
+    { start: 0, total: 2, errors: 1, rate: 0.5 },
+    { start: 2000, total: 1, errors: 1, rate: 1 },
+  ]);
+  for (let i = 3; i < 100; i += 1) trend.add(i * 1000, false);
+  assert.is(trend.intervals().length, 60);
+});
+
+test("everything that is written is counted", () => {
+  const { logger } = createTestLogger({ level: "info" });
+  logger.debug("below the level", C, "A");
+  logger.info("a", C, "A", { performance: { durationMs: 10 } });
+  logger.warn("b", C, "B", { performance: { durationMs: 1000 } });
+  logger.error("c", LogCategory.ERROR_TRACKING, "B");
+  logger.critical("d", C, "B");
+  const metrics = logger.getMetrics();
+  assert.equal(JSON.parse(JSON.stringify(metrics)), metrics);
+  assert.equal(metrics.records, {
+    total: 4,
+    byLevel: { debug: 0, info: 1, warn: 1, error: 1, critical: 1 },
+    byCategory: { rag_operations: 3, error_tracking: 1 },
+    byComponent: { A: 1, B: 3 },
+  });
+  assert.is(metrics.errors.total, 2);
+  assert.is(metrics.errors.rate, 0.5);
+  assert.is(metrics.durations.records?.count, 2);
+  logger.resetMetrics();
+  assert.is(logger.getMetrics().records.total, 0);
+});
+
+test("metrics can be off, in part or whole", () => {
+  const { logger } = createTestLogger({ enableLogMetrics: false });
+  logger.info("a", C, "A", { performance: { durationMs: 10 } });
+  logger.span("s", C, () => 1);
+  assert.is(logger.getMetrics().records.total, 0);
+  assert.is(logger.getMetrics().spans.ended.ok, 0);
+  logger.configure({ enableLogMetrics: true, trackErrorRates: false, trackPerformancePercentiles: false });
+  logger.error("a", C, "A", { performance: { durationMs: 10 } });
+  logger.span("s", C, () => 1);
+  const { records, errors, durations, spans } = logger.getMetrics();
+  assert.is(records.total, 1);
+  assert.equal(errors.trend, []);
+  assert.equal(durations.bySpan, {});
+  assert.is(spans.ended.ok, 1);
+});
+
+test.run();
