@@ -38,8 +38,8 @@ function removalsAt(node: ts.Node, ast: ts.SourceFile, ours: Ours): readonly Edi
   if (ts.isReturnStatement(node)) return removeBodySpan(ast, node, ours);
   if (ts.isCallExpression(node) && isEmittedSpanCall(node, ours, "traced")) return removeWrapper(ast, node);
   if (ts.isCatchClause(node) && node.variableDeclaration)
-    return removeCatchBinding(node, node.variableDeclaration);
-  return ts.isFunctionLike(node) ? removeAddedParameter(ast, node) : [];
+    return removeCatchBinding(node, node.variableDeclaration, ours);
+  return ts.isFunctionLike(node) ? removeAddedParameter(ast, node, ours) : [];
 }
 
 const cut = (start: number, end: number, reason: string): Edit => ({
@@ -153,16 +153,33 @@ function removeWrapper(ast: ts.SourceFile, call: ts.CallExpression): readonly Ed
 }
 
 /** `catch (backendError) {` → `catch {` */
-function removeCatchBinding(clause: ts.CatchClause, { name }: ts.VariableDeclaration): readonly Edit[] {
-  if (!ts.isIdentifier(name) || !isOurErrorName(name.text)) return [];
+function removeCatchBinding(
+  clause: ts.CatchClause,
+  { name }: ts.VariableDeclaration,
+  ours: Ours,
+): readonly Edit[] {
+  if (!ts.isIdentifier(name) || !isOurErrorName(name.text) || isUsed(clause.block, name.text, ours))
+    return [];
   const keyword = clause.getStart() + "catch".length;
   return [cut(keyword, clause.getSourceFile().text.indexOf(")", name.getEnd()) + 1, "added binding")];
 }
 
 /** `(backendError) => {}` → `() => {}` */
-function removeAddedParameter(ast: ts.SourceFile, node: ts.SignatureDeclaration): readonly Edit[] {
+function removeAddedParameter(
+  ast: ts.SourceFile,
+  node: ts.SignatureDeclaration,
+  ours: Ours,
+): readonly Edit[] {
   const [parameter, ...more] = node.parameters;
   if (!parameter || more.length > 0 || !ts.isIdentifier(parameter.name)) return [];
-  if (!isOurErrorName(parameter.name.text)) return [];
+  if (!isOurErrorName(parameter.name.text) || isUsed(node, parameter.name.text, ours)) return [];
   return [cut(parameter.getStart(ast), parameter.getEnd(), "added parameter")];
+}
+
+/** Whether code that is not ours reads a binding, as a person's own parameter of that name would be. */
+function isUsed(node: ts.Node, name: string, ours: Ours): boolean {
+  if (isEmittedLogCall(node, ours)) return false;
+  if (ts.isIdentifier(node))
+    return node.text === name && !ts.isParameter(node.parent) && !ts.isVariableDeclaration(node.parent);
+  return ts.forEachChild(node, (child) => isUsed(child, name, ours) || undefined) ?? false;
 }

@@ -22,8 +22,9 @@ export function errorFields(
 ): ErrorFields | NoFields {
   const { binding, node } = handler;
   if (!binding) {
-    const edit = ts.isIfStatement(node) ? undefined : addBinding(ctx, node);
-    return edit ? { fields: `{ error: ${ctx.names.error} }`, edits: [edit] } : THIS_PARAMETER;
+    const name = freeName(ctx.names.error, node);
+    const edit = ts.isIfStatement(node) ? undefined : addBinding(ctx, node, name);
+    return edit ? { fields: `{ error: ${name} }`, edits: [edit] } : THIS_PARAMETER;
   }
   const names = boundNames(binding);
   if (handler.kind === "http-not-ok")
@@ -53,14 +54,25 @@ function errorField({ node }: Handler, name: string): string {
   return name === "error" ? "{ error }" : `{ error: ${name} }`;
 }
 
-function addBinding({ file, names }: FileContext, node: ts.CatchClause | HandlerFunction): Edit | undefined {
+/** The reserved name, numbered where the handler uses an outer variable of that name. */
+function freeName(wanted: string, node: ts.Node): string {
+  let name = wanted;
+  for (let n = 2; usesName(node, name); n++) name = `${wanted}${n}`;
+  return name;
+}
+
+function addBinding(
+  { file }: FileContext,
+  node: ts.CatchClause | HandlerFunction,
+  name: string,
+): Edit | undefined {
   if (ts.isCatchClause(node)) {
     const keyword = node.getStart(file.ast) + "catch".length;
-    return insertion(keyword, ` (${names.error})`);
+    return insertion(keyword, ` (${name})`);
   }
   if (node.parameters.length > 0) return undefined;
   const typed = /\.[cm]?tsx?$/.test(file.source.path);
-  return insertion(node.parameters.pos, typed ? `${names.error}: unknown` : names.error);
+  return insertion(node.parameters.pos, typed ? `${name}: unknown` : name);
 }
 
 const insertion = (at: number, text: string): Edit => ({

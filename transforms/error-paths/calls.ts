@@ -18,7 +18,7 @@ export type CallKind =
   | "other";
 
 /** Tells whoever waits for the result: with an error in the first place, or (`reject`) without one too. */
-const SIGNALS = /^(?:cb|callback|done|next|errback|fail|onError|onerror)$/;
+const SIGNALS = /^(?:cb|callback|done|next|errback|onError|onerror)$/;
 const REJECTS = /^(?:_?reject\w*|rethrow\w*|throw[A-Z]\w*|raise[A-Z]?\w*|panic)$/;
 
 const PREDICATES = /^(?:is|has|should|can|are|was|does|matches|contains)(?:[A-Z_]\w*)?$|^assert\w*$/;
@@ -105,8 +105,8 @@ export function callKind(call: ts.CallExpression | ts.NewExpression): CallKind {
   const { receiver, method } = calleeParts(call.expression);
   if (ts.isNewExpression(call)) return CLIENT_RECEIVERS.test(method) ? "client-answer" : "conversion";
   if (receiver === "process" && (method === "exit" || method === "abort")) return "process-exit";
-  if (isSignal(call, receiver, method)) return "signal";
-  if (isClientAnswer(receiver, method)) return "client-answer";
+  if (isSignal(call, method)) return "signal";
+  if (isClientAnswer(receiver, method) || answersClient(call, method)) return "client-answer";
   if (METRIC_RECEIVERS.test(receiver) && METRIC_METHODS.test(method)) return "metric";
   if (TIMERS.test(method)) return "timer";
   if (isLogLike(receiver, method)) return "log-like";
@@ -115,13 +115,12 @@ export function callKind(call: ts.CallExpression | ts.NewExpression): CallKind {
   return CONVERSIONS.test(method) || receiver === "Object" ? "conversion" : "other";
 }
 
-function isSignal(call: ts.CallExpression, receiver: string, method: string): boolean {
+function isSignal(call: ts.CallExpression, method: string): boolean {
   const [first] = call.arguments;
   if (REJECTS.test(method)) return true;
   if (method === "emit")
     return first !== undefined && ts.isStringLiteralLike(first) && first.text === "error";
   if (!SIGNALS.test(method) || first === undefined) return false;
-  if (method === "fail" && LOG_RECEIVERS.test(receiver)) return false;
   return !isNothing(first) && !(method === "next" && ts.isStringLiteralLike(first) && first.text === "route");
 }
 
@@ -142,6 +141,12 @@ function isClientAnswer(receiver: string, method: string): boolean {
   return names
     .slice(1)
     .every((name) => CLIENT_METHODS.has(name) || /^(?:response|res|reply|raw)$/i.test(name));
+}
+
+/** `sendJson(res, 500, …)`, `writeChunk(response, …)`; a `handleError(res, e)` may do more than answer. */
+function answersClient({ arguments: args }: ts.CallExpression, method: string): boolean {
+  if (!/^(?:send|write|respond|reply|answer)(?:[A-Z]|$)/.test(method)) return false;
+  return args.some((a) => ts.isIdentifier(a) && /^(?:res|response|reply)$/.test(a.text));
 }
 
 function isLogLike(receiver: string, method: string): boolean {

@@ -1,6 +1,6 @@
 import type { FileContext } from "../model.ts";
 import { ts } from "../syntax/ts.ts";
-import { errorFacts, type Facts } from "./facts.ts";
+import { errorFacts, type HandlerFacts } from "./facts.ts";
 import { type Flow, type Interpreter, interpreter, type Visit } from "./flow.ts";
 import type { Handler, Path, Place } from "./model.ts";
 import { outcome, type State, type States, union } from "./state.ts";
@@ -8,7 +8,7 @@ import { outcome, type State, type States, union } from "./state.ts";
 /** A handler with all its ways out. */
 export type Analysis = {
   readonly handler: Handler;
-  readonly facts: Facts;
+  readonly facts: HandlerFacts;
   readonly paths: readonly Path[];
   /** The states that reach a point; none where it is dead code. */
   readonly arriving: (kind: Place["kind"], node: ts.Node) => States;

@@ -86,8 +86,8 @@ export function assignmentEffect(handler: Handler, facts: Facts, node: ts.Binary
   if (!facts.carries(node.right)) return 0;
   const { left } = node;
   if (ts.isIdentifier(left)) {
-    if (declaringScope(node, handler.node, left.text)) return 0;
-    return isReadOutside(handler, left.text) ? FLAG.handedOn : 0;
+    if (declaringScope(node, handler.node, left.text)) return FLAG.assigned;
+    return FLAG.assigned | (isReadOutside(handler, left.text) ? FLAG.handedOn : 0);
   }
   return isClientBody(left) || facts.carries(left) || isLocal(handler, left) ? 0 : FLAG.handedOn;
 }

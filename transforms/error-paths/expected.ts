@@ -52,14 +52,14 @@ export function whenExpected(test: ts.Expression, mentionsError: (node: ts.Node)
   return NEVER;
 }
 
-/** `signal.aborted`, `controller.signal?.aborted`, `cancelled` */
+/** `signal.aborted`, `this.cancelling`, `isCancelled` */
 function isFlagOfAbort(test: ts.Expression): boolean {
   const name = ts.isPropertyAccessExpression(test)
     ? test.name.text
     : ts.isIdentifier(test)
       ? test.text
       : undefined;
-  return name !== undefined && /^(?:is)?(?:was)?_?(?:aborted|cancell?ed)$/i.test(name);
+  return name !== undefined && /^(?:is)?(?:was)?_?(?:abort(?:ed|ing)|cancell?(?:ed|ing))$/i.test(name);
 }
 
 function ofComparison({ left, operatorToken, right }: ts.BinaryExpression): WhenExpected {

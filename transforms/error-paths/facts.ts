@@ -13,6 +13,13 @@ export type Facts = {
   readonly mentions: (node: ts.Node) => boolean;
 };
 
+/**
+ * `surely` leaves out variables that get the error by assignment: they carry it only where that has run.
+ *
+ *   let text = "?"; if (e instanceof Error) text = e.message; return text;
+ */
+export type HandlerFacts = Facts & { readonly surely: Facts };
+
 type Aliases = Map<string, Set<ts.Node>>;
 
 /**
@@ -20,12 +27,16 @@ type Aliases = Map<string, Set<ts.Node>>;
  *
  *   catch (e) { const err = toError(e); const { message } = err; last = message; }   →  e, err, message, last
  */
-export function errorFacts(handler: Handler): Facts {
+export function errorFacts(handler: Handler): HandlerFacts {
+  return { ...followed(handler, true), surely: followed(handler, false) };
+}
+
+function followed(handler: Handler, assignments: boolean): Facts {
   const aliases: Aliases = new Map();
   const facts = readFacts(aliases);
   const { binding, node } = handler;
   for (const name of binding ? boundNames(binding) : []) add(aliases, name, node);
-  if (aliases.size > 0) while (collect(handler, aliases, facts));
+  if (aliases.size > 0) while (collect(handler, aliases, facts, assignments));
   return facts;
 }
 
@@ -37,7 +48,7 @@ function add(aliases: Aliases, name: string, scope: ts.Node): boolean {
 }
 
 /** One pass over the handler; tells whether it found another alias. */
-function collect(handler: Handler, aliases: Aliases, facts: Facts): boolean {
+function collect(handler: Handler, aliases: Aliases, facts: Facts, assignments: boolean): boolean {
   let found = false;
   const visit = (node: ts.Node): void => {
     if (ts.isVariableDeclaration(node) && node.initializer && facts.carries(node.initializer)) {
@@ -45,7 +56,7 @@ function collect(handler: Handler, aliases: Aliases, facts: Facts): boolean {
         const scope = declaringScope(node, handler.node, name);
         if (scope && add(aliases, name, scope)) found = true;
       }
-    } else if (isAssignment(node) && ts.isIdentifier(node.left) && facts.carries(node.right)) {
+    } else if (assignments && isAssignment(node) && ts.isIdentifier(node.left) && facts.carries(node.right)) {
       const scope = declaringScope(node, handler.node, node.left.text) ?? handler.node;
       if (add(aliases, node.left.text, scope)) found = true;
     }

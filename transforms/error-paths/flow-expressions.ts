@@ -2,9 +2,10 @@ import { ts } from "../syntax/ts.ts";
 import { callKind } from "./calls.ts";
 import { assignmentEffect, callEffect, isNewError } from "./effects.ts";
 import { whenExpected } from "./expected.ts";
-import { isAssignment } from "./facts.ts";
+import { type Facts, isAssignment } from "./facts.ts";
 import type { Exit, Flow, FlowInput } from "./flow.ts";
 import { FLAG, mark, NO_STATES, type States, union, without } from "./state.ts";
+import { isShapeTest, presenceTest } from "./tests.ts";
 
 export type ExpressionFlow = {
   readonly evaluate: (node: ts.Expression, states: States) => States;
@@ -24,6 +25,20 @@ export function flowOfExpressions({ ctx, handler, facts, visit }: FlowInput): Ex
     if (raised) raised = union(raised, states);
   };
 
+  /** Adds what happens to the error, by what is known of the variables in each state. */
+  function affect(states: States, effect: (known: Facts) => number): States {
+    const sure = effect(facts.surely);
+    const all = effect(facts);
+    if (sure === all) return mark(states, all);
+    return new Set([...states].map((state) => state | (state & FLAG.assigned ? all : sure)));
+  }
+
+  /** The value goes to whoever asked for it. */
+  const handOn = (states: States, value: ts.Node): States =>
+    affect(states, ({ carries }) =>
+      carries(value) || (ts.isExpression(value) && isNewError(value)) ? FLAG.handedOn : 0,
+    );
+
   function raising(body: () => Flow): { flow: Flow; raised: States } {
     const outer = raised;
     raised = NO_STATES;
@@ -41,14 +56,12 @@ export function flowOfExpressions({ ctx, handler, facts, visit }: FlowInput): Ex
     if (ts.isYieldExpression(node)) return yielded(node, states);
     const after = operands(node, states);
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
-      const called = mark(after, callEffect(ctx, handler, facts, node));
+      const called = affect(after, (known) => callEffect(ctx, handler, known, node));
       raise(called);
       return called;
     }
     if (ts.isAwaitExpression(node)) raise(after);
-    if (ts.isTaggedTemplateExpression(node) && facts.carries(node.template))
-      return mark(after, FLAG.handedOn);
-    return after;
+    return ts.isTaggedTemplateExpression(node) ? handOn(after, node.template) : after;
   }
 
   /** Children in the order of their evaluation, found through object literals, templates and JSX too. */
@@ -68,7 +81,7 @@ export function flowOfExpressions({ ctx, handler, facts, visit }: FlowInput): Ex
 
   function assign(node: ts.BinaryExpression, states: States): States {
     const after = evaluate(node.right, operands(node.left, states));
-    return mark(after, assignmentEffect(handler, facts, node));
+    return affect(after, (known) => assignmentEffect(handler, known, node));
   }
 
   function logical(node: ts.BinaryExpression, states: States): States {
@@ -84,7 +97,7 @@ export function flowOfExpressions({ ctx, handler, facts, visit }: FlowInput): Ex
   function yielded(node: ts.YieldExpression, states: States): States {
     const value = node.expression;
     if (!value) return states;
-    return mark(evaluate(value, states), facts.carries(value) || isNewError(value) ? FLAG.handedOn : 0);
+    return handOn(evaluate(value, states), value);
   }
 
   function branch(test: ts.Expression, states: States): { yes: States; no: States } {
@@ -94,11 +107,12 @@ export function flowOfExpressions({ ctx, handler, facts, visit }: FlowInput): Ex
       return { yes: no, no: yes };
     }
     if (ts.isBinaryExpression(test) && isLogical(test)) return branchLogical(test, states);
-    const presence = presenceTest(test);
+    const presence = presenceTest(test, handler, facts);
     if (presence) return branchOnPresence(presence, states);
     const after = evaluate(test, states);
     const { yes, no } = whenExpected(test, facts.mentions);
-    return { yes: mark(after, yes ? FLAG.expected : 0), no: mark(after, no ? FLAG.expected : 0) };
+    const other = isShapeTest(test, facts.carries) ? FLAG.assigned : 0;
+    return { yes: mark(after, yes ? FLAG.expected : 0), no: mark(after, no ? FLAG.expected : other) };
   }
 
   function branchLogical(test: ts.BinaryExpression, states: States): { yes: States; no: States } {
@@ -119,25 +133,6 @@ export function flowOfExpressions({ ctx, handler, facts, visit }: FlowInput): Ex
     }
   }
 
-  /** `err`, `err != null`, `err === undefined`: whether there is an error at all. */
-  function presenceTest(test: ts.Expression): "present" | "absent" | undefined {
-    if (isTheError(test)) return "present";
-    if (!ts.isBinaryExpression(test) || !isTheError(test.left) || !isNil(test.right)) return undefined;
-    const { kind } = test.operatorToken;
-    if (kind === ts.SyntaxKind.EqualsEqualsToken || kind === ts.SyntaxKind.EqualsEqualsEqualsToken)
-      return "absent";
-    const differs =
-      kind === ts.SyntaxKind.ExclamationEqualsToken || kind === ts.SyntaxKind.ExclamationEqualsEqualsToken;
-    return differs ? "present" : undefined;
-  }
-
-  const isTheError = (node: ts.Expression): boolean =>
-    ts.isIdentifier(node) &&
-    handler.binding !== undefined &&
-    ts.isIdentifier(handler.binding) &&
-    handler.binding.text === node.text &&
-    facts.isError(node);
-
   /** Where a handler only runs with an error, the other side is dead code. */
   function branchOnPresence(when: "present" | "absent", states: States): { yes: States; no: States } {
     const present = mark(without(states, FLAG.absent), handler.nullable ? FLAG.present : 0);
@@ -153,15 +148,12 @@ export function flowOfExpressions({ ctx, handler, facts, visit }: FlowInput): Ex
       return both(leave(value.whenTrue, yes), leave(value.whenFalse, no));
     }
     const after = evaluate(value, now);
-    return leaveWith(value, mark(after, facts.carries(value) || isNewError(value) ? FLAG.handedOn : 0));
+    return leaveWith(value, handOn(after, value));
   }
 
   /** `e instanceof Error ? e.message : "unknown"` is one value made of the error, not two ways out. */
-  function choosesText(node: ts.ConditionalExpression): boolean {
-    if (!facts.carries(node.whenTrue) && !facts.carries(node.whenFalse)) return false;
-    if (isOneOfMany(node.condition)) return false;
-    const { yes, no } = whenExpected(node.condition, facts.mentions);
-    return facts.mentions(node.condition) && !yes && !no;
+  function choosesText({ condition, whenTrue, whenFalse }: ts.ConditionalExpression): boolean {
+    return (facts.carries(whenTrue) || facts.carries(whenFalse)) && isShapeTest(condition, facts.carries);
   }
 
   const leaveWith = (node: ts.Expression, states: States): Flow => ({
@@ -189,13 +181,3 @@ function isLogical({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
     kind === ts.SyntaxKind.QuestionQuestionToken
   );
 }
-
-/** `e instanceof ParseError`, where other errors come too. `instanceof Error` is always so. */
-function isOneOfMany(test: ts.Expression): boolean {
-  if (!ts.isBinaryExpression(test) || test.operatorToken.kind !== ts.SyntaxKind.InstanceOfKeyword)
-    return false;
-  return test.right.getText() !== "Error";
-}
-
-const isNil = (node: ts.Expression): boolean =>
-  node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === "undefined");

@@ -1,7 +1,7 @@
 import type { FileContext } from "../model.ts";
 import { ts } from "../syntax/ts.ts";
 import { isExpectedValue } from "./expected.ts";
-import type { Facts } from "./facts.ts";
+import type { HandlerFacts } from "./facts.ts";
 import { flowOfExpressions } from "./flow-expressions.ts";
 import type { ExitKind, Handler, Place } from "./model.ts";
 import { FLAG, mark, NO_STATES, type States, union } from "./state.ts";
@@ -30,7 +30,7 @@ export type Interpreter = {
 export type FlowInput = {
   readonly ctx: FileContext;
   readonly handler: Handler;
-  readonly facts: Facts;
+  readonly facts: HandlerFacts;
   readonly visit: Visit;
 };
 

@@ -10,7 +10,7 @@ export function placeName(file: Classified, node: ts.Node): string {
 
 /** The name of the innermost named function around a node. A callback has none of its own. */
 export function functionName(node: ts.Node): string | undefined {
-  for (let at = node.parent; at; at = at.parent) {
+  for (let at = node; at; at = at.parent) {
     if (!ts.isFunctionLike(at)) continue;
     const name = ownName(at);
     if (name) return name;

@@ -66,8 +66,8 @@ function run({ interpreter, arriving }: Analysis, statement: ts.Statement): Flow
 
 /** Whether a statement throws, or tells silent runs from others. */
 function matters(analysis: Analysis, statement: ts.Statement): boolean {
-  const before = analysis.arriving("before", statement);
-  const { next, exits } = run(analysis, statement);
+  const before = new Set([...analysis.arriving("before", statement)].filter(isLost));
+  const { next, exits } = analysis.interpreter.run(statement, before);
   const isNew = (states: States): boolean => [...states].some((state) => !before.has(state));
   return isNew(next) || exits.some((exit) => exit.kind === "throw" || isNew(exit.states));
 }
@@ -157,5 +157,12 @@ function values(analysis: Analysis, expression: ts.Expression): readonly Place[]
   );
   return exits
     .filter(({ states }) => [...states].every(isLost) && states.size > 0)
-    .map(({ node }) => ({ kind: "value", node: node as ts.Expression }));
+    .map(({ node }) => ({ kind: "value", node: withParentheses(node as ts.Expression, expression) }));
+}
+
+/** `({ ok: false })`, not the object in it. */
+function withParentheses(node: ts.Expression, limit: ts.Expression): ts.Expression {
+  return node !== limit && ts.isParenthesizedExpression(node.parent)
+    ? withParentheses(node.parent, limit)
+    : node;
 }

@@ -51,16 +51,12 @@ function declaresIn(statement: ts.Statement, name: string): boolean {
 const inList = (list: ts.VariableDeclarationList, name: string): boolean =>
   list.declarations.some((d) => boundNames(d.name).includes(name));
 
-/** Whether an identifier stands for a value, not for a property, a label or a declaration's own name. */
+/** Whether an identifier stands for a value, not for a property, a label, a type or a declaration's own name. */
 export function isReference(node: ts.Identifier): boolean {
   const { parent } = node;
-  if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
-  if (ts.isPropertyAssignment(parent) || ts.isVariableDeclaration(parent)) return parent.initializer === node;
-  if (ts.isBindingElement(parent) || ts.isParameter(parent)) return parent.initializer === node;
+  if (ts.isShorthandPropertyAssignment(parent)) return true;
+  if (ts.isTypeNode(parent)) return ts.isExpressionWithTypeArguments(parent);
+  if (ts.isBindingElement(parent) && parent.propertyName === node) return false;
   if (ts.isBreakOrContinueStatement(parent) || ts.isLabeledStatement(parent)) return false;
-  return (
-    !(ts.isTypeNode(parent) || ts.isMethodDeclaration(parent) || ts.isPropertyDeclaration(parent)) ||
-    (ts.isPropertyDeclaration(parent) && parent.initializer === node) ||
-    ts.isExpressionWithTypeArguments(parent)
-  );
+  return (parent as ts.NamedDeclaration).name !== node;
 }

@@ -11,6 +11,8 @@ export const FLAG = {
   handedOn: 4,
   /** Told to the caller: `reject(e)`, `next(e)`, `callback(e)`. */
   signalled: 8,
+  /** A variable of the handler was given the error: from here on it carries it. */
+  assigned: 512,
   /** Behind a test for an error that is no surprise: `ENOENT`, `AbortError`, 404. */
   expected: 16,
   /** Behind `if (err)`. */

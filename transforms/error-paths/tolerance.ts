@@ -12,7 +12,7 @@ const CLEANUP =
 
 /** Asking whether something is there, by trying. */
 const PROBES =
-  /^(?:access|accessSync|stat|statSync|lstat|lstatSync|exists|existsSync|mkdir|mkdirSync|resolve|which)$/;
+  /^(?:access|accessSync|stat|statSync|lstat|lstatSync|exists|existsSync|mkdir|mkdirSync|which)$/;
 
 /** Reading text that may be of another kind. */
 const PARSERS = /^(?:parse|URL|RegExp|decodeURIComponent|decodeURI|atob)$/;

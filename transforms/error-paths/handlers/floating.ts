@@ -3,10 +3,11 @@ import type { ErrorSite } from "./find.ts";
 
 /**
  * `save();` and `void this.flush();` where the function is async and of this file: its error reaches nobody.
- * Known by declaration alone; what other modules export needs types.
+ * Known by declaration alone; what other modules export needs types. A `main();` at module level is left out:
+ * its error ends the process, and loudly.
  */
 export function findFloating(node: ts.Node): ErrorSite | undefined {
-  if (!ts.isExpressionStatement(node)) return undefined;
+  if (!ts.isExpressionStatement(node) || ts.isSourceFile(node.parent)) return undefined;
   const call = ts.isVoidExpression(node.expression) ? node.expression.expression : node.expression;
   if (!ts.isCallExpression(call)) return undefined;
   const body = asyncBody(call);
