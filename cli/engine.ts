@@ -14,11 +14,9 @@ export type Engine = {
 
 /** Loads the engine, and the compiler with it: the slow part of a start. */
 export async function loadEngine(): Promise<Engine> {
-  const [{ migrateFile }, { facts }, { link }, { checkTypes }] = await Promise.all([
-    import("../transforms/migrate.ts"),
-    import("../transforms/facts.ts"),
-    import("../transforms/link.ts"),
-    import("../transforms/type-gate.ts"),
-  ]);
+  const { migrateFile } = await import("../transforms/migrate.ts");
+  const { checkTypes } = await import("../transforms/type-gate.ts");
+  const { facts } = await import("../transforms/facts.ts");
+  const { link } = await import("../transforms/link.ts");
   return { migrateFile, cycles: (sources) => link(sources.map(facts)).inCycle, checkTypes };
 }

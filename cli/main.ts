@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { EXIT } from "./errors.ts";
 import { run } from "./program.ts";
 
 // `blog-migrate … | head`: the reader has gone, the work goes on, and the exit code still says how it went.
@@ -8,4 +9,10 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-process.exitCode = await run(process.argv.slice(2));
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  console.error(error);
+  console.error("This is a bug in blog-migrate. Files are written whole or not at all, so none is damaged.");
+  process.exitCode = EXIT.couldNotRun;
+}

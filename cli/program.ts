@@ -56,6 +56,7 @@ function createProgram(terminal: Terminal, done: Done): Command {
     );
   const revert = writeOptions(new Command("revert"))
     .description("take everything out again that migrate added; needs no git")
+    .addOption(new Option("--force", "as migrate has it; revert never refuses").hideHelp())
     .action((paths: string[], _: unknown, command: Command) =>
       runRevert(paths, given(command), terminal, done),
     );
@@ -101,7 +102,6 @@ function writeOptions(command: Command): Command {
   return command
     .argument("[paths...]", "files, folders and globs (default: the current folder)")
     .option("--dry-run", "write nothing; print a unified diff")
-    .option("--force", "write files with uncommitted changes, too")
     .addOption(
       new Option("--format <name>", "form of the result (default: pretty; diff on a dry run)").choices(
         FORMATS,
@@ -115,6 +115,7 @@ function writeOptions(command: Command): Command {
 
 function migrateOptions(command: Command): Command {
   return writeOptions(command)
+    .option("--force", "write files with uncommitted changes, too")
     .option("--check", "write nothing; exit with 1 when something would change")
     .option("--only <kinds>", `kinds of edit, of ${ONLY_NAMES.join(",")}`, parseOnly)
     .option("--no-verify", "do not check types before and after (all other checks stay)")

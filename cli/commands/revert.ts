@@ -8,12 +8,15 @@ import { inputs } from "../inputs.ts";
 import type { WriteOptions } from "../options.ts";
 import { createProgress, type Progress } from "../progress.ts";
 import type { Terminal } from "../terminal.ts";
-import { guard, type Rewrite, writeAll } from "../write.ts";
+import { type Rewrite, writeAll } from "../write.ts";
 
 /** One file after `revert`; `after` is there when its text changes. */
 type Reverted = { readonly source: Source; readonly after?: string; readonly file: FileReport };
 
-/** `blog-migrate revert [paths…]`: configuration → discover → revert each file → guard → write → report. */
+/**
+ * `blog-migrate revert [paths…]`: configuration → discover → revert each file → write → report.
+ * Uncommitted work does not stop it: what it takes out is what `migrate` added, and all else stays byte for byte.
+ */
 export async function revert(
   paths: readonly string[],
   options: WriteOptions,
@@ -31,7 +34,6 @@ export async function revert(
     after === undefined ? [] : [{ path: source.path, before: source.text, after }],
   );
   const writes = !options.dryRun;
-  const { notes } = writes && !options.force ? await guard(rewrites, terminal.cwd) : { notes: [] };
   const failures = writes ? await writeAll(rewrites) : new Map<string, string>();
   progress.end();
 
@@ -41,7 +43,7 @@ export async function revert(
   const result = {
     report: reportFiles(files, rest, run),
     texts: texts(reverted, failures),
-    notes: rewrites.length === 0 ? ["There is nothing that blog-migrate added."] : notes,
+    notes: rewrites.length === 0 ? ["There is nothing that blog-migrate added."] : [],
     next: [],
   };
   await finish(result, options, terminal);
@@ -76,11 +78,9 @@ async function revertAll(sources: readonly Source[], progress: Progress): Promis
 
 /** Loads the engine's part, and the compiler with it. */
 async function loadRevert(): Promise<(source: Source) => Reverted> {
-  const [{ parse, syntaxErrors }, { revertParsed }, { positions }] = await Promise.all([
-    import("../../transforms/parse.ts"),
-    import("../../transforms/revert.ts"),
-    import("../../transforms/syntax/positions.ts"),
-  ]);
+  const { revertParsed } = await import("../../transforms/revert.ts");
+  const { parse, syntaxErrors } = await import("../../transforms/parse.ts");
+  const { positions } = await import("../../transforms/syntax/positions.ts");
   return (source) => {
     const at = (offset: number): string => {
       const { line, column } = positions(source.text)(offset);

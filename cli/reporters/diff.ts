@@ -1,35 +1,64 @@
-import { structuredPatch } from "diff";
 import { printable } from "../printable.ts";
 import type { Colors } from "../terminal.ts";
+import { type Line, lineDiff } from "./line-diff.ts";
 import type { FileTexts, Reporter } from "./result.ts";
+
+/** Unchanged lines shown around a change. */
+const CONTEXT = 3;
 
 /** A unified diff that `git apply` takes, from the folder where the command ran. */
 export const diff: Reporter = ({ texts }, { colors }) => texts.map((file) => fileDiff(file, colors)).join("");
 
 function fileDiff({ path, before, after }: FileTexts, colors: Colors): string {
-  const { hunks } = structuredPatch(path, path, before, after, undefined, undefined, { context: 3 });
-  const lines = [
-    colors.bold(`--- ${fileName(`a/${path}`)}`),
-    colors.bold(`+++ ${fileName(`b/${path}`)}`),
-    ...hunks.flatMap((hunk) => [
-      colors.cyan(`@@ -${span(hunk.oldStart, hunk.oldLines)} +${span(hunk.newStart, hunk.newLines)} @@`),
-      ...hunk.lines.map((line) => coloured(line, colors)),
-    ]),
-  ];
-  return `${lines.join("\n")}\n`;
+  const lines = lineDiff(before, after);
+  const head = [`--- ${fileName(`a/${path}`)}`, `+++ ${fileName(`b/${path}`)}`];
+  return [
+    ...head.map((line) => `${colors.bold(line)}\n`),
+    ...hunks(lines).map((hunk) => hunkText(lines, hunk, colors)),
+  ].join("");
 }
 
-/** As git writes it: a count of one is left out, and an empty side starts at the line before. */
-function span(start: number, lines: number): string {
-  return lines === 1 ? `${start}` : `${lines === 0 && start > 0 ? start - 1 : start},${lines}`;
+/** A part of the lines (`to` not included), and how many lines of each text are before it. */
+type Hunk = { readonly from: number; readonly to: number; readonly before: number; readonly after: number };
+
+/** Changes with the lines around them; those that would meet are one hunk. */
+function hunks(lines: readonly Line[]): readonly Hunk[] {
+  const found: Hunk[] = [];
+  let before = 0;
+  let after = 0;
+  for (const [n, { op }] of lines.entries()) {
+    if (op !== " ") {
+      const to = Math.min(lines.length, n + 1 + CONTEXT);
+      const last = found.at(-1);
+      const context = Math.min(CONTEXT, n);
+      if (last && n - CONTEXT <= last.to) found[found.length - 1] = { ...last, to };
+      else found.push({ from: n - context, to, before: before - context, after: after - context });
+    }
+    if (op !== "+") before++;
+    if (op !== "-") after++;
+  }
+  return found;
+}
+
+function hunkText(lines: readonly Line[], hunk: Hunk, colors: Colors): string {
+  const inside = lines.slice(hunk.from, hunk.to);
+  const span = (skipped: number, other: Line["op"]): string => {
+    const count = inside.filter(({ op }) => op !== other).length;
+    // As git writes it: an empty side starts at the line before, and a count of one is left out.
+    return `${count === 0 ? skipped : skipped + 1}${count === 1 ? "" : `,${count}`}`;
+  };
+  const title = `@@ -${span(hunk.before, "+")} +${span(hunk.after, "-")} @@`;
+  return `${colors.cyan(title)}\n${inside.map((line) => lineText(line, colors)).join("")}`;
 }
 
 /** Lines as they are for a file or a pipe; for a terminal coloured, and without what would steer it. */
-function coloured(line: string, colors: Colors): string {
-  if (!colors.isColorSupported) return line;
+function lineText({ op, text }: Line, colors: Colors): string {
+  const ended = text.endsWith("\n");
+  const line = op + (ended ? text.slice(0, -1) : text);
+  const end = ended ? "\n" : "\n\\ No newline at end of file\n";
+  if (!colors.isColorSupported) return line + end;
   const safe = line.replace(/\r$/, "").split("\t").map(printable).join("\t");
-  if (line.startsWith("+")) return colors.green(safe);
-  return line.startsWith("-") ? colors.red(safe) : safe;
+  return (op === "+" ? colors.green(safe) : op === "-" ? colors.red(safe) : safe) + end;
 }
 
 /** git's own quoting for names that hold quotes, backslashes or control characters; a blank needs a tab behind it. */
