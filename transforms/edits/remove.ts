@@ -179,7 +179,6 @@ function removeAddedParameter(
 /** Whether code that is not ours reads a binding, as a person's own parameter of that name would be. */
 function isUsed(node: ts.Node, name: string, ours: Ours): boolean {
   if (isEmittedLogCall(node, ours)) return false;
-  if (ts.isIdentifier(node))
-    return node.text === name && !ts.isParameter(node.parent) && !ts.isVariableDeclaration(node.parent);
+  if (ts.isIdentifier(node)) return node.text === name && (node.parent as ts.NamedDeclaration).name !== node;
   return ts.forEachChild(node, (child) => isUsed(child, name, ours) || undefined) ?? false;
 }
