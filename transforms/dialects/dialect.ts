@@ -1,6 +1,7 @@
 import type { LogCall } from "../model.ts";
 import type { ts } from "../syntax/ts.ts";
 import type { LogLevel } from "../target.ts";
+import type { Binding } from "./bindings.ts";
 
 /**
  * What a value of a logging package can do: be logged to (`logger`), called (`factory`) or constructed (`class`)
@@ -51,6 +52,8 @@ export type ReadCall = LogCall & {
   readonly spec: Dialect;
   /** The arguments that say something: without a leading level. */
   readonly args: readonly ts.Expression[];
+  /** What the child logger it goes to adds to each line. */
+  readonly bindings: readonly Binding[];
   /** Why it cannot be mirrored although it logs: `logger[level](…)`. */
   readonly refusal?: Refusal;
 };

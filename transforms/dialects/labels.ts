@@ -1,17 +1,22 @@
 import { bare } from "../syntax/purity.ts";
 import { unwrapped } from "../syntax/purity-wrappers.ts";
+import { isAssignment, isStep } from "../syntax/purity-writes.ts";
 import { ts } from "../syntax/ts.ts";
 
 /** A name for a value: `c` of `a.b.c`, `#a` without its sign, the name inside `String(a)` and `a ?? b`. */
 export function labelOf(expression: ts.Expression): string | undefined {
   const node = bare(expression);
-  if (ts.isIdentifier(node)) return node.text;
+  if (ts.isIdentifier(node)) return node.text === "undefined" ? undefined : node.text;
   if (ts.isPropertyAccessExpression(node)) return node.name.text.replace(/^#/, "");
   if (ts.isElementAccessExpression(node)) {
     return ts.isStringLiteral(node.argumentExpression) ? node.argumentExpression.text : undefined;
   }
   if (ts.isBinaryExpression(node))
     return CHOICE.has(node.operatorToken.kind) ? labelOf(node.left) : undefined;
+  if (ts.isArrayLiteralExpression(node)) {
+    const [only, more] = node.elements;
+    return only && !more && ts.isSpreadElement(only) ? labelOf(only.expression) : undefined;
+  }
   const inner = ts.isCallExpression(node) ? unwrapped(node) : undefined;
   return inner && labelOf(inner);
 }
@@ -63,6 +68,7 @@ function describe(node: ts.Node): Description {
   }
   if (!ts.isExpression(node)) return { kind: "expression" };
   const value = impurePart(bare(node));
+  if (isStep(value)) return { name: value.operand.getText(), kind: "assignment" };
   if (ts.isAwaitExpression(value)) return { name: describe(bare(value.expression)).name, kind: "await" };
   if (ts.isYieldExpression(value)) return { kind: "yield" };
   if (ts.isCallExpression(value)) return { name: labelOf(value.expression), kind: "call" };
@@ -70,9 +76,8 @@ function describe(node: ts.Node): Description {
   if (ts.isFunctionLike(value) || ts.isClassExpression(value)) return { kind: "function" };
   if (ts.isPropertyAccessExpression(value)) return { name: labelOf(value), kind: "getter or call" };
   if (ts.isIdentifier(value)) return { name: value.text, kind: "changes meanwhile" };
-  if (ts.isBinaryExpression(value)) return { name: value.left.getText(), kind: "assignment" };
-  if (ts.isPrefixUnaryExpression(value) || ts.isPostfixUnaryExpression(value)) {
-    return { name: value.operand.getText(), kind: "assignment" };
+  if (ts.isBinaryExpression(value) && isAssignment(value)) {
+    return { name: value.left.getText(), kind: "assignment" };
   }
   return { kind: "expression" };
 }
@@ -90,16 +95,9 @@ function impurePart(node: ts.Expression): ts.Expression {
   return inner.map((part) => impurePart(bare(part))).find(hasEffect) ?? node;
 }
 
-const isAssignment = ({ operatorToken: { kind } }: ts.BinaryExpression): boolean =>
-  kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
-
-const isStep = ({ operator }: ts.PrefixUnaryExpression): boolean =>
-  operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken;
-
 const hasEffect = (node: ts.Expression): boolean =>
   ts.isCallExpression(node) ||
   ts.isNewExpression(node) ||
   ts.isAwaitExpression(node) ||
-  ts.isPostfixUnaryExpression(node) ||
-  (ts.isBinaryExpression(node) && isAssignment(node)) ||
-  (ts.isPrefixUnaryExpression(node) && isStep(node));
+  isStep(node) ||
+  (ts.isBinaryExpression(node) && isAssignment(node));

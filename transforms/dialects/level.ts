@@ -24,10 +24,14 @@ export function levelOf(
   if (method === undefined) return { level: "info", args, refusal: DYNAMIC };
   const level = named(spec, method);
   if (!level) return undefined;
-  if (spec.name === "console" && method === "assert") {
-    return { level, args: args.slice(1), refusal: CONDITIONAL };
-  }
+  if (spec.name === "console") return { level, ...ofConsole(method, args) };
   return method === spec.levelArgument ? fromArgument(spec, args, level) : { level, args };
+}
+
+/** `console.dir(value, options)` and `console.table(rows, columns)` show their first argument only. */
+function ofConsole(method: string, args: readonly ts.Expression[]): Pick<ReadCall, "args" | "refusal"> {
+  if (method === "assert") return { args: args.slice(1), refusal: CONDITIONAL };
+  return { args: method === "dir" || method === "table" ? args.slice(0, 1) : args };
 }
 
 /** `logger.log("warn", "m")`, `logger.log({ level: "warn", message: "m" })`; without a level, the method's own. */

@@ -12,8 +12,14 @@ import { createErrorOf, type ErrorOf } from "./errors.ts";
 import { createKeys, labelOf, leftOutLabel, propertyText } from "./labels.ts";
 import { createPartsOf, type Part, type PartsOf, templateOf, tidy } from "./text.ts";
 
-/** A mirror of a call as source, and what it leaves out. */
-export type Mirror = { readonly line: LogLine; readonly leftOut: readonly string[] };
+/** A mirror of a call as source. */
+export type Mirror = {
+  readonly line: LogLine;
+  /** What it does not show, for the report. */
+  readonly leftOut: readonly string[];
+  /** Whether evaluating the call's own arguments may have effects. */
+  readonly hasEffects: boolean;
+};
 
 /** Writes the mirrors of a file's calls. `safe` when the original may not evaluate its arguments, or not yet. */
 export type Mirrors = (call: ReadCall, safe: boolean) => Mirror;
@@ -39,31 +45,39 @@ type Tools = {
 };
 
 type Copy = (node: ts.Expression, key?: string) => string | undefined;
+type Copies = { readonly copy: Copy; readonly spread: Copy; readonly lose: (node: ts.Node) => void };
 
 function mirror(call: ReadCall, safe: boolean, tools: Tools): Mirror {
   const { file, purity, resolve } = tools;
   const leftOut = new Set<string>();
   const lose = (node: ts.Node, key?: string): void => void leftOut.add(leftOutLabel(node, key));
   const blocked = isUnstable(call.call, safe, resolve);
-  const copy: Copy = (node, key) => {
-    const text = purity.copy(node, { safe, blocked, leftOut: lose });
-    if (text === undefined) lose(node, key);
-    return text;
-  };
+  const how = { safe, blocked, leftOut: lose };
+  const orLose =
+    (of: Purity["copy"]): Copy =>
+    (node, key) => {
+      const text = of(node, how);
+      if (text === undefined) lose(node, key);
+      return text;
+    };
+  const copy = orLose(purity.copy);
+  const copies: Copies = { copy, spread: orLose(purity.copySpread), lose };
   const reading = readArguments(call, { ...tools, copy });
   const message = composeMessage(reading, copy, tools);
+  const { entries: bound, unstable } = boundTo(call, reading);
   const error = reading.error ?? message.error;
   const errorText = error && copy(error);
   const fields = [
     ...(errorText === undefined ? [] : [propertyText("error", errorText)]),
-    ...dataField([...reading.entries, ...message.entries], copy, lose),
+    ...dataField([...bound, ...reading.entries, ...message.entries], copies),
     ...(reading.args.length > 0 ? [`args: [${reading.args.join(", ")}]`] : []),
   ];
   const text = message.code ?? quoted(file, fallback(call.call, file, error !== undefined));
   const line = { level: call.level, message: text };
   return {
     line: fields.length > 0 ? { ...line, fields: `{ ${fields.join(", ")} }` } : line,
-    leftOut: [...leftOut],
+    leftOut: [...leftOut, ...unstable],
+    hasEffects: leftOut.size > 0,
   };
 }
 
@@ -101,23 +115,34 @@ function composeMessage({ texts }: Reading, copy: Copy, { file, errorOf }: Tools
   return { code, error, entries };
 }
 
+/** What the child logger adds where the call does not say otherwise, and what of it cannot be read any more. */
+function boundTo(
+  { bindings }: ReadCall,
+  { entries }: Reading,
+): { readonly entries: readonly Entry[]; readonly unstable: readonly string[] } {
+  const own = new Set(entries.flatMap((entry) => (entry.kind === "named" ? [entry.name] : [])));
+  const latest = new Map(bindings.map((binding) => [binding.name, binding]));
+  const added = [...latest.values()].filter(({ name }) => !own.has(name));
+  return {
+    entries: added.filter((b) => b.isStable).map(({ name, value }) => ({ kind: "named", name, value })),
+    unstable: added.filter((b) => !b.isStable).map(({ name }) => `${name} (binding)`),
+  };
+}
+
 /** `data: { a, b: c.d }`, or nothing. */
-function dataField(entries: readonly Entry[], copy: Copy, lose: (node: ts.Node) => void): readonly string[] {
+function dataField(entries: readonly Entry[], { copy, spread, lose }: Copies): readonly string[] {
   const key = createKeys();
   const properties = entries.flatMap((entry) => {
     if (entry.kind === "lost") lose(entry.node);
     if (entry.kind === "lost") return [];
     const name = entry.kind === "named" ? entry.name : undefined;
-    const text = copy(entry.value, name);
+    const text = entry.kind === "spread" ? spread(entry.value) : copy(entry.value, name);
     if (text === undefined) return [];
-    if (entry.kind === "spread") return [`...${spreadable(entry.value, text)}`];
+    if (entry.kind === "spread") return [text];
     return [propertyText(key(name ?? labelOf(entry.value), name ? undefined : entry.value), text)];
   });
   return properties.length > 0 ? [`data: { ${properties.join(", ")} }`] : [];
 }
-
-const spreadable = (node: ts.Expression, text: string): string =>
-  ts.isBinaryExpression(bare(node)) || ts.isConditionalExpression(bare(node)) ? `(${text})` : text;
 
 /** What a line without a text is called: `ReactAgent.run failed` with an error, else `ReactAgent.run`. */
 function fallback(call: ts.Node, file: Classified, failed: boolean): string {

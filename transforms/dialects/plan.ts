@@ -5,27 +5,26 @@ import type { Change, Declined, FileContext, Sites } from "../model.ts";
 import { ts } from "../syntax/ts.ts";
 import type { ReadCall, Refusal } from "./dialect.ts";
 import { createMirrors, type Mirror, type Mirrors } from "./line.ts";
-import { isMirrored } from "./mirrored.ts";
+import { findMirrored, type Site } from "./mirrored.ts";
 import { createOwnerRefusal } from "./owners.ts";
-import { type Place, placeOf } from "./places.ts";
+import { placeOf } from "./places.ts";
 
 /** Mirrors the legacy log calls of a file, or says why not. */
 export function planLogCalls(ctx: FileContext): Sites {
   const mirrors = createMirrors(ctx.file);
   const ownerRefusal = createOwnerRefusal(ctx.file);
-  const taken = new Set<ts.Node>();
+  const sites = callsOf(ctx).map((call): Site => ({ call, place: placeOf(call.call) }));
+  const mirrored = findMirrored(sites, ctx.ours, (site) => mirrorAt(site, mirrors).line.message);
   const changes: Change[] = [];
   const declined: Declined[] = [];
-  let found = 0;
-  for (const call of callsOf(ctx)) {
-    found++;
-    const place = placeOf(call.call);
-    if (isMirrored(call, place, taken, ctx.ours)) continue;
+  for (const site of sites) {
+    const { call, place } = site;
+    if (mirrored.has(call)) continue;
     const refusal = call.refusal ?? ownerRefusal(call) ?? (place.kind === "refused" ? place : undefined);
     if (refusal) declined.push(decline(call, refusal, ctx));
-    else changes.push(change(call, place, mirrors, ctx));
+    else changes.push(change(site, mirrors, ctx));
   }
-  return { found, done: found - declined.length, changes, declined };
+  return { found: sites.length, done: sites.length - declined.length, changes, declined };
 }
 
 /** The legacy calls of a file, inner ones before those around them: `a` before `b` of `log.info("a").info("b")`. */
@@ -45,8 +44,9 @@ function decline({ call }: ReadCall, { code, reason }: Refusal, { file }: FileCo
   return { kind: "log-call", code, reason, offset: call.getStart(file.ast) };
 }
 
-function change(call: ReadCall, place: Place, mirrors: Mirrors, { file, names }: FileContext): Change {
-  const mirror = mirrorAt(call, place, mirrors);
+function change(site: Site, mirrors: Mirrors, { file, names }: FileContext): Change {
+  const { call, place } = site;
+  const mirror = mirrorAt(site, mirrors);
   const code = emitLog(file, names, call.call, mirror.line);
   const legacy = legacyName(call.call.expression, file.ast);
   const lost = mirror.leftOut.length > 0 ? `; left out: ${mirror.leftOut.join(", ")}` : "";
@@ -55,9 +55,11 @@ function change(call: ReadCall, place: Place, mirrors: Mirrors, { file, names }:
     place.kind === "statement"
       ? insertAfterStatement(file, place.statement, code, summary)
       : sequenceBefore(file, call.call, code, summary);
+  // Lines behind one statement stand in the order of its calls, which nothing but the order of planning tells.
+  const about = place.kind === "statement" ? place.statement : call.call;
   return {
     kind: "log-call",
-    range: { start: call.call.getStart(file.ast), end: call.call.getEnd() },
+    range: { start: about.getStart(file.ast), end: about.getEnd() },
     summary,
     edits,
   };
@@ -73,9 +75,9 @@ function legacyName(callee: ts.Expression, ast: ts.SourceFile): string {
  * In front of the call its arguments have not been evaluated yet, and behind an optional one they may never be: what
  * the mirror reads there must not throw. Where all of them are plain reads, the call throws the same by itself.
  */
-function mirrorAt(call: ReadCall, place: Place, mirrors: Mirrors): Mirror {
+function mirrorAt({ call, place }: Site, mirrors: Mirrors): Mirror {
   const isOptional = ts.isOptionalChain(call.call);
   const plain = mirrors(call, isOptional);
   const isBefore = place.kind === "sequence" || (place.kind === "statement" && place.isBefore);
-  return !isOptional && isBefore && plain.leftOut.length > 0 ? mirrors(call, true) : plain;
+  return !isOptional && isBefore && plain.hasEffects ? mirrors(call, true) : plain;
 }

@@ -3,6 +3,7 @@ import { createResolver } from "../syntax/log-scope.ts";
 import type { Ours } from "../syntax/ours.ts";
 import { bare } from "../syntax/purity.ts";
 import { ts } from "../syntax/ts.ts";
+import { createBindings } from "./bindings.ts";
 import { customDialect } from "./custom.ts";
 import type { Dialect, ReadCall } from "./dialect.ts";
 import { genericDialect } from "./generic.ts";
@@ -29,7 +30,9 @@ export function createLogReader(
   follow: FollowImport = NOT_FOLLOWED,
 ): (node: ts.Node) => LogCall | undefined {
   const seen = new Map<ts.CallExpression, ReadCall | undefined>();
-  const receivers = createReceivers(file.ast, createResolver(), follow);
+  const resolve = createResolver();
+  const receivers = createReceivers(file.ast, resolve, follow);
+  const bindingsOf = createBindings(file.ast, resolve);
   const configured = custom.map((c) => ({ receivers: new Set(c.receivers), spec: customDialect(c) }));
 
   const inWrapper = createWrapperRefusal(custom.flatMap(({ levels }) => Object.keys(levels)));
@@ -53,7 +56,10 @@ export function createLogReader(
     if (own && method !== undefined) return line(call, own, method);
     if (method !== undefined && !METHODS.has(method)) return undefined;
     const spec = specOf(callee.expression);
-    return spec && line(call, spec, method);
+    const found = spec && line(call, spec, method);
+    return found && spec.children.includes("child")
+      ? { ...found, bindings: bindingsOf(callee.expression) }
+      : found;
   };
 
   /** `log("m")` of `debug`, and `warn("m")` where `const { warn } = console`. */
@@ -91,7 +97,7 @@ function line(call: ts.CallExpression, spec: Dialect, method: string | undefined
   if (call.arguments.length === 0) return undefined;
   if (spec === genericDialect && !(isDiscarded(call) && looksLogged(call))) return undefined;
   const level = levelOf(call, spec, method);
-  return level && { call, dialect: spec.name, spec, ...level };
+  return level && { call, dialect: spec.name, spec, bindings: [], ...level };
 }
 
 /** A logger known by its name alone is believed only where it is told something: a text, an object, a value. */

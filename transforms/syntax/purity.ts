@@ -13,6 +13,8 @@ import { ts } from "./ts.ts";
 export type Purity = {
   /** Source text that gives the value of `node` again, or undefined where that could have an effect. */
   readonly copy: (node: ts.Expression, how: CopyOptions) => string | undefined;
+  /** `...x`, which reads all properties: not where the file declares any getter. */
+  readonly copySpread: (node: ts.Expression, how: CopyOptions) => string | undefined;
 };
 
 export type CopyOptions = {
@@ -25,18 +27,14 @@ export type CopyOptions = {
 };
 
 export function createPurity(ast: ts.SourceFile): Purity {
-  let accessors: ReadonlySet<string> | undefined;
-  const isAccessor = (name: string): boolean => {
-    accessors ??= declaredAccessors(ast);
-    return accessors.has(name);
+  let found: ReadonlySet<string> | undefined;
+  const accessors = (): ReadonlySet<string> => {
+    found ??= declaredAccessors(ast);
+    return found;
   };
-  const hasAccessors = (): boolean => isAccessor("") || (accessors?.size ?? 0) > 0;
-
   return {
-    copy(node, how) {
-      const copier = createCopier(ast, how, isAccessor, hasAccessors);
-      return copier(bare(node));
-    },
+    copy: (node, how) => createCopier(ast, how, accessors).copy(bare(node)),
+    copySpread: (node, how) => createCopier(ast, how, accessors).spread(node),
   };
 }
 
@@ -56,9 +54,8 @@ type Copier = (node: ts.Expression) => string | undefined;
 function createCopier(
   ast: ts.SourceFile,
   how: CopyOptions,
-  isAccessor: (name: string) => boolean,
-  hasAccessors: () => boolean,
-): Copier {
+  accessors: () => ReadonlySet<string>,
+): { readonly copy: Copier; readonly spread: Copier } {
   const copy: Copier = (node) => {
     const text = () => oneLine(node.getText(ast));
     if (ts.isStringLiteral(node)) return text() ?? JSON.stringify(node.text);
@@ -88,13 +85,13 @@ function createCopier(
       : copy(node);
 
   const property = (node: ts.PropertyAccessExpression): string | undefined => {
-    if (isAccessor(node.name.text)) return undefined;
+    if (accessors().has(node.name.text)) return undefined;
     if (how.safe && ts.isPrivateIdentifier(node.name) && !isThis(node.expression)) return undefined;
     return join`${base(node.expression)}${dot(node)}${node.name.text}`;
   };
   const element = (node: ts.ElementAccessExpression): string | undefined => {
     const index = node.argumentExpression;
-    if (ts.isStringLiteralLike(index) && isAccessor(index.text)) return undefined;
+    if (ts.isStringLiteralLike(index) && accessors().has(index.text)) return undefined;
     const chain = node.questionDotToken || (how.safe && !isThis(node.expression)) ? "?." : "";
     return join`${base(node.expression)}${chain}[${copy(index)}]`;
   };
@@ -149,11 +146,12 @@ function createCopier(
   };
   const member = (p: ts.ObjectLiteralElementLike): string | undefined => {
     if (ts.isShorthandPropertyAssignment(p)) return copy(p.name);
-    if (ts.isSpreadAssignment(p)) return hasAccessors() ? undefined : join`...${copy(p.expression)}`;
+    if (ts.isSpreadAssignment(p)) return spread(p.expression);
     if (!ts.isPropertyAssignment(p) || ts.isComputedPropertyName(p.name)) return undefined;
     return join`${oneLine(p.name.getText(ast))}: ${copy(p.initializer)}`;
   };
-  return copy;
+  const spread: Copier = (node) => (accessors().size > 0 ? undefined : join`...${operand(bare(node))}`);
+  return { copy, spread };
 }
 
 /** Joins text and copies; without one of the copies there is none of the whole. */

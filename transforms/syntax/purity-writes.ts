@@ -1,0 +1,31 @@
+import { ts } from "./ts.ts";
+
+/** Variables that code inside `node` assigns to, steps or loops over; its own declarations do not count. */
+export function writtenNames(node: ts.Node): ReadonlySet<string> {
+  const names = new Set<string>();
+  const target = (written: ts.Node): void => {
+    if (ts.isIdentifier(written)) names.add(written.text);
+    else if (!ts.isPropertyAccessExpression(written)) ts.forEachChild(written, target);
+  };
+  const visit = (at: ts.Node): void => {
+    if (ts.isBinaryExpression(at) && isAssignment(at)) target(at.left);
+    if (isStep(at)) target(at.operand);
+    if ((ts.isForInStatement(at) || ts.isForOfStatement(at)) && ts.isExpression(at.initializer))
+      target(at.initializer);
+    ts.forEachChild(at, visit);
+  };
+  visit(node);
+  return names;
+}
+
+export function isAssignment({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+}
+
+/** `i++`, `--i` */
+export function isStep(node: ts.Node): node is ts.PrefixUnaryExpression | ts.PostfixUnaryExpression {
+  return (
+    (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) &&
+    (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)
+  );
+}
