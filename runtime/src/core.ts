@@ -40,11 +40,14 @@ export type Surroundings = {
   readonly folder: () => string;
 };
 
+const DEFAULTS = resolveSettings([]);
+
 const PROCESS: Surroundings = { clock: SYSTEM_CLOCK, env: process.env, folder: () => process.cwd() };
 
 export function createCore(surroundings: Surroundings = PROCESS): Core {
   const { clock } = surroundings;
-  let recorder = createRecorder(resolveSettings([]), clock.now());
+  const metricSettings = (): Settings => current?.settings ?? DEFAULTS;
+  let recorder = createRecorder(metricSettings, clock.now());
   const troubles = createTroubles((where) => recorder.internalError(where));
   const failed = (where: string, error: unknown): void => tell(troubles, where, error);
   const watch: PipelineWatch = { failed, reentered: () => recorder.dropped("logged while logging") };
@@ -107,9 +110,6 @@ export function createCore(surroundings: Surroundings = PROCESS): Core {
     const previous = current;
     const keeps = previous !== undefined && sameDestination(previous.settings, settings);
     const next = build(settings, keeps ? previous.sink : openOrRefuse(settings));
-    if (previous === undefined || metricSettings(previous.settings) !== metricSettings(settings)) {
-      recorder = createRecorder(settings, clock.now());
-    }
     troubles.listen(settings.onInternalError);
     fromCode = code;
     current = next;
@@ -119,8 +119,7 @@ export function createCore(surroundings: Surroundings = PROCESS): Core {
 
   function start(): State {
     // Whatever logs while the settings are read must find a logger that is there already.
-    const defaults = resolveSettings([]);
-    current = build(defaults, openOrRefuse(defaults));
+    current = build(DEFAULTS, openOrRefuse(DEFAULTS));
     try {
       return apply(fromCode);
     } catch (error) {
@@ -144,7 +143,7 @@ export function createCore(surroundings: Surroundings = PROCESS): Core {
     },
     recorder: () => recorder,
     resetMetrics() {
-      recorder = createRecorder(current?.settings ?? resolveSettings([]), clock.now());
+      recorder = createRecorder(metricSettings, clock.now());
     },
     failed,
   };
@@ -157,14 +156,6 @@ function sameDestination(a: Settings, b: Settings): boolean {
 
 const isPath = (destination: Settings["destination"]): destination is { readonly path: string } =>
   typeof destination === "object" && "path" in destination && !("write" in destination);
-
-const metricSettings = (settings: Settings): string =>
-  [
-    settings.enableLogMetrics,
-    settings.trackErrorRates,
-    settings.trackPerformancePercentiles,
-    settings.metricsAggregationInterval,
-  ].join();
 
 function tell(troubles: Troubles, where: string, error: unknown): void {
   troubles.report({ where, message: messageOf(error), error });

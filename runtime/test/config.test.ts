@@ -185,7 +185,10 @@ test("wrong keys and values are named, with what is allowed and the nearest", ()
     refusal({ maxBreadcrumbs: 2.5 }),
     "maxBreadcrumbs is 2.5, but must be a whole number from 0 to 10000.",
   );
-  assert.is(refusal({ redactSsn: "true" }), "redactSsn is 'true', but must be true or false.");
+  assert.is(
+    refusal({ redactSsn: "true" }),
+    "redactSsn is 'true', but must be true or false. Did you mean true?",
+  );
   assert.match(
     refusal({ alwaysSampleCategories: ["api"] }),
     /^alwaysSampleCategories is \[ 'api' \], but must be a list of agent_operations, /,

@@ -91,8 +91,8 @@ test("what JSON lacks is told in words", () => {
 
 test("cycles, throwing getters, toJSON and proxies are survived; the input is not changed", () => {
   const cyclic: Record<string, unknown> = { a: 1 };
-  cyclic["self"] = cyclic;
-  cyclic["list"] = [cyclic];
+  cyclic.self = cyclic;
+  cyclic.list = [cyclic];
   Object.freeze(cyclic);
   assert.equal(copy(cyclic), { a: 1, self: "[Circular]", list: ["[Circular]"] });
   const shared = { s: 1 };
@@ -123,7 +123,7 @@ test("cycles, throwing getters, toJSON and proxies are survived; the input is no
 test("a key __proto__ is a key", () => {
   const copied = copy(JSON.parse('{"__proto__": {"polluted": true}}'));
   assert.is(JSON.stringify(copied), '{"__proto__":{"polluted":true}}');
-  assert.is(({} as Record<string, unknown>)["polluted"], undefined);
+  assert.is(({} as Record<string, unknown>).polluted, undefined);
 });
 
 test("depth, breadth and length are bounded, and a cut is marked", () => {

@@ -67,15 +67,15 @@ test("names beyond the bound count as other", () => {
 });
 
 test("the trend has the error rate of each interval", () => {
-  const trend = createTrend(1000);
-  trend.add(100, false);
-  trend.add(900, true);
-  trend.add(2500, true);
+  const trend = createTrend();
+  trend.add(100, 1000, false);
+  trend.add(900, 1000, true);
+  trend.add(2500, 1000, true);
   assert.equal(trend.intervals(), [
     { start: 0, total: 2, errors: 1, rate: 0.5 },
     { start: 2000, total: 1, errors: 1, rate: 1 },
   ]);
-  for (let i = 3; i < 100; i += 1) trend.add(i * 1000, false);
+  for (let i = 3; i < 100; i += 1) trend.add(i * 1000, 1000, false);
   assert.is(trend.intervals().length, 60);
 });
 

@@ -62,12 +62,12 @@ const COMPONENTS = 500;
 const SPAN_NAMES = 200;
 const REASONS = 50;
 
-/** Counts from zero. Failures and drops are counted even where metrics are switched off. */
-export function createRecorder(settings: MetricSettings, since: number): Recorder {
+/** Counts from zero, by the settings of the moment. Failures and drops are counted even where metrics are off. */
+export function createRecorder(settings: () => MetricSettings, since: number): Recorder {
   const byLevel: Record<LogLevel, number> = { debug: 0, info: 0, warn: 0, error: 0, critical: 0 };
   const byCategory = createTally(COMPONENTS);
   const byComponent = createTally(COMPONENTS);
-  const trend = createTrend(settings.metricsAggregationInterval * 1000);
+  const trend = createTrend();
   const records = createHistogram();
   const spans = createHistogram();
   const bySpan = new Map<string, Histogram>();
@@ -86,19 +86,22 @@ export function createRecorder(settings: MetricSettings, since: number): Recorde
 
   return {
     record(record) {
-      if (!settings.enableLogMetrics) return;
+      const { enableLogMetrics, trackErrorRates, trackPerformancePercentiles, metricsAggregationInterval } =
+        settings();
+      if (!enableLogMetrics) return;
       byLevel[record.level] += 1;
       byCategory.add(record.category);
       byComponent.add(record.component);
-      if (settings.trackErrorRates) trend.add(record.time, isErrorLevel(record.level));
-      if (record.durationMs !== undefined && settings.trackPerformancePercentiles)
-        records.record(record.durationMs);
+      if (trackErrorRates)
+        trend.add(record.time, metricsAggregationInterval * 1000, isErrorLevel(record.level));
+      if (record.durationMs !== undefined && trackPerformancePercentiles) records.record(record.durationMs);
     },
     span(name, durationMs, outcome) {
-      if (!settings.enableLogMetrics) return;
+      const { enableLogMetrics, trackPerformancePercentiles } = settings();
+      if (!enableLogMetrics) return;
       ended[outcome] += 1;
       // An abandoned span ends when the garbage collector comes by, which says nothing about the work.
-      if (outcome === "abandoned" || !settings.trackPerformancePercentiles) return;
+      if (outcome === "abandoned" || !trackPerformancePercentiles) return;
       spans.record(durationMs);
       histogramOf(name).record(durationMs);
     },
