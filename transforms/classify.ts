@@ -5,6 +5,7 @@ import { importSignals } from "./categories/imports.ts";
 import { overrideOf } from "./categories/overrides.ts";
 import { pathSignals } from "./categories/path.ts";
 import { categoryWeights, type Signal, score, weaken } from "./categories/score.ts";
+import { vocabularySignals } from "./categories/vocabulary.ts";
 import type { Classification, Classified, MigrateOptions, Parsed } from "./model.ts";
 import { ts } from "./syntax/ts.ts";
 
@@ -52,24 +53,23 @@ function collect(file: Parsed): Collected {
   const module = [
     ...path,
     ...imports,
-    ...classes.flatMap((node) => weaken(classSignals(node, className(node)), share(node, classes))),
+    ...classes.flatMap((node) => weaken(classSignals(node, className(node)), share(node, file))),
     ...declarationSignals(file.ast),
     ...calls.flatMap((call) => call.signals),
+    ...vocabularySignals(file.ast),
   ];
   return { path, imports, calls, module };
 }
 
-/** How much of the classes of a file one is: a small helper class says little about the module. */
-function share(node: ts.Node, all: readonly ts.Node[]): number {
-  const length = (n: ts.Node): number => n.end - n.pos;
-  return length(node) / Math.max(...all.map(length));
+/** How much of a file a class is, up to a half: a small helper class says little about the module. */
+function share(node: ts.Node, file: Parsed): number {
+  return Math.min(1, (2 * (node.end - node.pos)) / file.source.text.length);
 }
 
 /** Category of the innermost class or function whose own signals outweigh those of what is around it. */
 function scopes(file: Parsed, signals: Collected, module: Classification): (node: ts.Node) => Classification {
   const known = new Map<ts.Node, Classification>([[file.ast, module]]);
   const severalClasses = file.ast.statements.filter(ts.isClassDeclaration).length > 1;
-  const around = weaken([...signals.path, ...signals.imports], 0.5);
 
   const at = (node: ts.Node): Classification => {
     const seen = known.get(node);
@@ -85,7 +85,11 @@ function scopes(file: Parsed, signals: Collected, module: Classification): (node
     return found;
   };
   const ofClass = (node: ts.ClassLikeDeclaration): Classification =>
-    score([...classSignals(node, className(node)), ...callsIn(node), ...around]);
+    score([
+      ...classSignals(node, className(node)),
+      ...callsIn(node),
+      ...weaken([...signals.path, ...signals.imports], 0.5),
+    ]);
   const ofFunction = (node: ts.Node, outer: Classification): Classification => {
     const own = [...functionSignals(functionName(node) ?? ""), ...callsIn(node)];
     const inherited = categoryWeights(signals.module).get(outer.category) ?? 0;

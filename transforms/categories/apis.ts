@@ -6,7 +6,7 @@ import type { CategoryName } from "../target.ts";
  */
 export const CALLED_APIS = {
   AGENT_OPERATIONS:
-    "createReactAgent initializeAgentExecutorWithOptions AgentExecutor.fromAgentAndTools createToolCallingAgent createOpenAIFunctionsAgent new\\sAgentExecutor new\\sAgent ~agent.run ~agent.invoke ~agent.stream ~agent.generate",
+    "createReactAgent initializeAgentExecutorWithOptions AgentExecutor.fromAgentAndTools createToolCallingAgent createOpenAIFunctionsAgent new\\sAgentExecutor ~new\\sAgent ~agent.run ~agent.invoke ~agent.stream ~agent.generate",
   TOOL_OPERATIONS:
     "server.tool server.registerTool server.addTool mcp.tool new\\sMcpServer new\\sDynamicTool new\\sDynamicStructuredTool new\\sStructuredTool .setRequestHandler createTool defineTool ~.callTool ~tool",
   RAG_OPERATIONS:
@@ -24,7 +24,7 @@ export const CALLED_APIS = {
   SECURITY_EVENTS:
     "jwt.sign jwt.verify bcrypt.hash bcrypt.compare bcrypt.genSalt .createCipheriv .createDecipheriv passport.use passport.authenticate crypto.scrypt .timingSafeEqual crypto.createHmac ~.createHash ~.randomBytes",
   CONFIGURATION_MANAGEMENT:
-    "dotenv.config loadConfig readConfig cosmiconfig configService.get ~config.get ~getConfig",
+    "~dotenv.config loadConfig readConfig cosmiconfig configService.get ~config.get ~getConfig",
   RESOURCE_MANAGEMENT:
     "redis.get redis.set redis.del cache.get cache.set cache.del new\\sLRUCache new\\sS3Client new\\sRedis rateLimit new\\sMutex new\\sSemaphore ~fs.unlink ~fs.writeFile ~fs.readFile ~fs.writeFileSync ~fs.readFileSync ~fs.existsSync ~fs.mkdir ~fs.rm ~fs.stat",
   SYSTEM_HEALTH:

@@ -62,9 +62,14 @@ function declaredNames(ast: ts.SourceFile): readonly string[] {
     if (ts.isFunctionDeclaration(statement)) return statement.name ? [statement.name.text] : [];
     if (!ts.isVariableStatement(statement)) return [];
     return statement.declarationList.declarations.flatMap(({ name, initializer }) =>
-      ts.isIdentifier(name) && initializer && HOLDS_CODE.has(initializer.kind) ? [name.text] : [],
+      ts.isIdentifier(name) && initializer && holdsCode(initializer) ? [name.text] : [],
     );
   });
+}
+
+function holdsCode(node: ts.Expression): boolean {
+  const required = ts.isCallExpression(node) && node.expression.getText() === "require";
+  return HOLDS_CODE.has(node.kind) && !required;
 }
 
 const HOLDS_CODE: ReadonlySet<ts.SyntaxKind> = new Set([

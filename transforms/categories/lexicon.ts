@@ -58,12 +58,21 @@ export function wordHints(word: string): readonly Hint[] {
   return wordMatch(word).hints;
 }
 
+/** Words come again and again; what was looked up is kept, up to a bound. */
+const remembered = new Map<string, Match>();
+const MOST_REMEMBERED = 20_000;
+
 /** Whether two neighbours are one known word: `rate` and `limit`, but not `api` and `credential`. */
 export function isCompound(first: string, second: string): boolean {
   return wordMatch(first + second).length > first.length;
 }
 
 function wordMatch(word: string): Match {
+  const known = remembered.get(word);
+  if (known) return known;
   const match = lookUp(word);
-  return match.length > 0 ? match : lookUp(word.replace(/ies$/, "y").replace(/s$/, ""));
+  const found = match.length > 0 ? match : lookUp(word.replace(/ies$/, "y").replace(/s$/, ""));
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(word, found);
+  return found;
 }

@@ -10,6 +10,8 @@ const FOLDER = 3.5;
 const LAYER = 4.5;
 /** The folder that holds `src` names a package: what it says is true of all its files, so it says little of each. */
 const PACKAGE = 2;
+/** What a hint weighs at most. */
+const HINT = 1.5;
 /** A folder counts this much less than the telling one inside it. */
 const FARTHER = 0.7;
 
@@ -27,13 +29,21 @@ export function pathSignals(relativePath: string): readonly Signal[] {
 function folderSignals(folders: readonly string[]): readonly Signal[] {
   let near = 1;
   return folders.flatMap((folder, index) => {
-    if (NEUTRAL_FOLDERS.has(folder.toLowerCase())) return [];
-    const isPackage = folders[index - 1] === "src";
-    const weight = isPackage ? PACKAGE : LAYER_FOLDERS.has(folder.toLowerCase()) ? LAYER : FOLDER;
-    const signals = nameSignals(folder, weight * near, "folder", `path segment "${folder}"`);
-    if (signals.length > 0) near *= FARTHER;
+    const signals = oneFolder(folder, folders[index - 1] === "src").map((s) => ({
+      ...s,
+      weight: s.weight * near,
+    }));
+    if (signals.length > 0) near *= signals.some((s) => s.weight > HINT) ? FARTHER : FARTHER ** 0.3;
     return signals;
   });
+}
+
+function oneFolder(folder: string, isPackage: boolean): readonly Signal[] {
+  const sentence = `path segment "${folder}"`;
+  const layer = LAYER_FOLDERS.get(folder.toLowerCase());
+  if (layer) return [{ category: layer, weight: isPackage ? PACKAGE : LAYER, source: "folder", sentence }];
+  if (NEUTRAL_FOLDERS.has(folder.toLowerCase())) return [];
+  return nameSignals(folder, isPackage ? PACKAGE : FOLDER, "folder", sentence);
 }
 
 /** A plugin or an action is a tool when it lies among agents: `agents/plugins/web-browsing.ts`. */

@@ -5,13 +5,24 @@ import type { CategoryName } from "../target.ts";
 export type Signal = {
   readonly category: CategoryName;
   readonly weight: number;
-  readonly source: "file" | "folder" | "import" | "class" | "heritage" | "decorator" | "function" | "call";
+  readonly source:
+    | "file"
+    | "folder"
+    | "import"
+    | "class"
+    | "heritage"
+    | "decorator"
+    | "function"
+    | "call"
+    | "vocabulary";
+  /** The word that says it, where one does: a file and its class of one name are one sign, not two. */
+  readonly word?: string;
   /** E.g. `import "openai"`. */
   readonly sentence: string;
 };
 
 /** What a second sign of the same kind adds, the third this part of that: ten route calls are hardly more than two. */
-const REPEATED = 0.4;
+const REPEATED = 0.5;
 const MOST_EVIDENCE = 5;
 
 /** Adds up signals; without any, `SERVICE_OPERATIONS` at low confidence. */
@@ -34,29 +45,35 @@ export function score(signals: readonly Signal[]): Classification {
 }
 
 /** Below this a category is a guess that says less than the fallback. */
-const WEAKEST = 1.3;
+const WEAKEST = 1.5;
 
 /** The same signals, each with a part of its weight. */
 export function weaken(signals: readonly Signal[], part: number): readonly Signal[] {
   return signals.map((signal) => ({ ...signal, weight: signal.weight * part }));
 }
 
-/** Weight by category: of the signals of one kind each further one, weaker or equal, counts a good deal less. */
+/** Weight by category. What comes again, by the same word or from the same source, counts less each time. */
 export function categoryWeights(signals: readonly Signal[]): ReadonlyMap<CategoryName, number> {
-  const kinds = new Map<string, Map<string, Signal>>();
-  for (const signal of signals) {
-    const kind = kinds.get(signal.category + signal.source) ?? new Map<string, Signal>();
-    if (signal.weight > (kind.get(signal.sentence)?.weight ?? 0)) kind.set(signal.sentence, signal);
-    kinds.set(signal.category + signal.source, kind);
-  }
   const totals = new Map<CategoryName, number>();
-  for (const kind of kinds.values()) {
-    const sorted = [...kind.values()].toSorted((a, b) => b.weight - a.weight);
-    for (const [index, { category, weight }] of sorted.entries()) {
-      totals.set(category, (totals.get(category) ?? 0) + weight * REPEATED ** index);
-    }
+  const times = new Map<string, number>();
+  const seen = new Set<string>();
+  for (const { category, weight, source, word, sentence } of signals.toSorted(
+    (a, b) => b.weight - a.weight,
+  )) {
+    const said = `${category} ${source} ${sentence}`;
+    if (seen.has(said)) continue;
+    seen.add(said);
+    const again = count(times, `${category} ${source}`) + (word ? count(times, `${category} "${word}"`) : 0);
+    totals.set(category, (totals.get(category) ?? 0) + weight * REPEATED ** again);
   }
   return totals;
+}
+
+/** How often a key was counted before. */
+function count(times: Map<string, number>, key: string): number {
+  const before = times.get(key) ?? 0;
+  times.set(key, before + 1);
+  return before;
 }
 
 function confidence(first: number, second: number): Confidence {
