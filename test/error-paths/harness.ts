@@ -26,16 +26,17 @@ export const fixtures: readonly Fixture[] = readdirSync(ROOT).map((name) => {
 /** The expected text; with `U=1` it is `actual` from now on. */
 export function expectedAfter({ name, extension }: Fixture, actual: string): string {
   const file = new URL(`${name}/after.${extension}`, ROOT);
-  if (process.env["U"] === "1") writeFileSync(file, actual);
+  const { U: update } = process.env;
+  if (update === "1") writeFileSync(file, actual);
   return existsSync(file) ? readFileSync(file, "utf8") : "(missing: run with U=1)";
 }
 
 export type Planned = { readonly sites: Sites; readonly after: string };
 
-/** Plans and applies the error paths of a text alone, in a file whose category and component are fixed. */
-export function migrate(text: string, path = "src/example.ts"): Planned {
-  const parsed = parse(source(text, path));
+/** A context for one text, in a file whose category and component are fixed. */
+export function contextOf(text: string, path = "src/example.ts"): FileContext {
   const at = { category: "TOOL_OPERATIONS", component: "Example" } as const;
+  const parsed = parse(source(text, path));
   const file: Classified = {
     ...parsed,
     module: { category: at.category, confidence: "high", evidence: [] },
@@ -43,12 +44,12 @@ export function migrate(text: string, path = "src/example.ts"): Planned {
     at: () => at,
   };
   const ours = findOurs(file.ast);
-  const ctx: FileContext = {
-    file,
-    names: chooseNames(file.ast),
-    ours,
-    logCall: createLogReader(file, ours, []),
-  };
+  return { file, names: chooseNames(file.ast), ours, logCall: createLogReader(file, ours, []) };
+}
+
+/** Plans and applies the error paths of a text alone. */
+export function migrate(text: string, path = "src/example.ts"): Planned {
+  const ctx = contextOf(text, path);
   const sites = planErrorPaths(ctx);
   const header = sites.changes.length > 0 ? planHeader(ctx, false) : [];
   return { sites, after: applyChanges(text, [...header, ...sites.changes]) };

@@ -1,11 +1,11 @@
 import { ts } from "../syntax/ts.ts";
 import { callKind } from "./calls.ts";
+import { isShapeTest, presenceTest } from "./conditions.ts";
 import { assignmentEffect, callEffect, isNewError } from "./effects.ts";
 import { whenExpected } from "./expected.ts";
 import { type Facts, isAssignment } from "./facts.ts";
 import type { Exit, Flow, FlowInput } from "./flow.ts";
 import { FLAG, mark, NO_STATES, type States, union, without } from "./state.ts";
-import { isShapeTest, presenceTest } from "./tests.ts";
 
 export type ExpressionFlow = {
   readonly evaluate: (node: ts.Expression, states: States) => States;

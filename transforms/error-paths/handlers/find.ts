@@ -17,27 +17,26 @@ export type ErrorSite =
   /** Something that loses errors and has no place for an added line. */
   | { readonly kind: "unfixable"; readonly node: ts.Node; readonly code: string; readonly reason: string };
 
-const FINDERS: readonly ((node: ts.Node) => ErrorSite | undefined)[] = [
-  findCatch,
-  findPromise,
-  findListener,
-  findMiddleware,
-  findCallback,
-  findHttp,
-  findUnfixable,
-  findFloating,
-];
+type Finder = (node: ts.Node) => ErrorSite | undefined;
+
+/** Who looks at a node of which kind; the first that knows it takes it. */
+const FINDERS: ReadonlyMap<ts.SyntaxKind, readonly Finder[]> = new Map([
+  [ts.SyntaxKind.CatchClause, [findCatch]],
+  [ts.SyntaxKind.CallExpression, [findPromise, findListener, findMiddleware, findCallback, findUnfixable]],
+  [ts.SyntaxKind.IfStatement, [findHttp]],
+  [ts.SyntaxKind.TryStatement, [findUnfixable]],
+  [ts.SyntaxKind.ExpressionStatement, [findFloating]],
+]);
 
 /** Every error path of a file, in the order of the text. A node is at most one. */
 export function findErrorSites(ast: ts.SourceFile): readonly ErrorSite[] {
   const sites: ErrorSite[] = [];
   const visit = (node: ts.Node): void => {
-    for (const finder of FINDERS) {
+    for (const finder of FINDERS.get(node.kind) ?? []) {
       const site = finder(node);
-      if (site) {
-        sites.push(site);
-        break;
-      }
+      if (!site) continue;
+      sites.push(site);
+      break;
     }
     ts.forEachChild(node, visit);
   };

@@ -44,7 +44,9 @@ function contains(node: ts.Node, wanted: (node: ts.Node) => boolean): boolean {
 
 /** `await Promise.allSettled(…);` as a statement, or with results of which only the fulfilled ones are used. */
 function isDroppedSettled(node: ts.CallExpression): boolean {
-  if (node.expression.getText() !== "Promise.allSettled") return false;
+  const { expression } = node;
+  if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== "allSettled") return false;
+  if (!ts.isIdentifier(expression.expression) || expression.expression.text !== "Promise") return false;
   let at: ts.Node = node.parent;
   while (ts.isAwaitExpression(at) || ts.isVoidExpression(at) || ts.isParenthesizedExpression(at))
     at = at.parent;
