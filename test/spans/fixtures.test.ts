@@ -1,4 +1,6 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { revertSource } from "../../transforms/revert.ts";
@@ -6,7 +8,9 @@ import { planned, traced } from "./plan.ts";
 
 const root = new URL("../../fixtures/spans/", import.meta.url);
 
-for (const name of readdirSync(root)) {
+const cases = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+
+for (const { name } of cases) {
   const extension = existsSync(new URL(`${name}/before.js`, root)) ? "js" : "ts";
   const path = `src/${name}.${extension}`;
   const file = new URL(`${name}/after.${extension}`, root);
@@ -36,5 +40,12 @@ for (const name of readdirSync(root)) {
     assert.is(found, done + declined.length);
   });
 }
+
+test("every fixture type-checks, before and after", () => {
+  const tsc = fileURLToPath(new URL("../../node_modules/.bin/tsc", import.meta.url));
+  const { stdout, status } = spawnSync(tsc, ["-p", fileURLToPath(root)], { encoding: "utf8" });
+  assert.is(stdout, "");
+  assert.is(status, 0);
+});
 
 test.run();

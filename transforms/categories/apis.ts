@@ -32,7 +32,7 @@ export const CALLED_APIS = {
   ORCHESTRATION:
     "new\\sQueue new\\sWorker new\\sStateGraph .addNode .addEdge .addConditionalEdges cron.schedule new\\sCronJob queue.add .addBulk new\\sPQueue RunnableSequence.from ~spawn ~fork",
   COMMUNICATION:
-    "io.on socket.emit socket.on ws.send wss.on new\\sWebSocket new\\sWebSocketServer .sendMail .createTransport channel.publish channel.sendToQueue producer.send consumer.run chat.postMessage bot.on bot.command client.messages.create ~.emit ~.publish ~.subscribe",
+    "io.on socket.emit socket.on ws.send wss.on new\\sWebSocket new\\sWebSocketServer .sendMail .createTransport channel.publish channel.sendToQueue producer.send consumer.run chat.postMessage bot.on bot.command twilio.messages.create ~.emit ~.publish ~.subscribe",
   SERVICE_OPERATIONS: "",
   PERFORMANCE: "performance.mark performance.measure ~performance.now ~process.hrtime ~process.hrtime.bigint",
   USER_INTERACTION:

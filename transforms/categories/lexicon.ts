@@ -10,12 +10,12 @@ type Table = Readonly<Record<CategoryName, string>>;
 
 const HINT_STRENGTH = 0.35;
 
-/** What a table says about a key, and by how many of the key's characters it was recognised. */
+/** What a table says about a key, and by how many of its first characters the key was recognised. */
 export type Match = { readonly hints: readonly Hint[]; readonly length: number };
 
 const NOTHING: Match = { hints: [], length: 0 };
 
-/** Reads a table once into a look-up: exact entries first, else the longest that the key begins with, else one that it ends with. */
+/** Reads a table once into a look-up: exact entries first, then one that the key ends with, then the longest that it begins with. */
 export function lexicon(table: Table): (key: string) => Match {
   const exact = new Map<string, Hint[]>();
   const beginnings = new Map<string, Hint[]>();
@@ -29,11 +29,11 @@ export function lexicon(table: Table): (key: string) => Match {
   return (key) => {
     const whole = exact.get(key);
     if (whole) return { hints: whole, length: key.length };
+    for (const [ending, hints] of endings) if (key.endsWith(ending)) return { hints, length: 0 };
     for (let length = Math.min(key.length, longest); length > 0; length--) {
       const hints = beginnings.get(key.slice(0, length));
       if (hints) return { hints, length };
     }
-    for (const [ending, hints] of endings) if (key.endsWith(ending)) return { hints, length: ending.length };
     return NOTHING;
   };
 }
@@ -71,7 +71,7 @@ function wordMatch(word: string): Match {
   const known = remembered.get(word);
   if (known) return known;
   const match = lookUp(word);
-  const found = match.length > 0 ? match : lookUp(word.replace(/ies$/, "y").replace(/s$/, ""));
+  const found = match.hints.length > 0 ? match : lookUp(word.replace(/ies$/, "y").replace(/s$/, ""));
   if (remembered.size >= MOST_REMEMBERED) remembered.clear();
   remembered.set(word, found);
   return found;
