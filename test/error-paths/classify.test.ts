@@ -38,6 +38,11 @@ const CASES: readonly (readonly [name: string, text: string, expected: string])[
   ["a metric", inCatch("metrics.increment(e.name);"), "end lost"],
   ["the client alone", inCatch("res.status(500).json({ error: e.message });"), "end lost"],
   ["a helper that answers", inCatch("sendJson(res, 500, e.message);"), "end lost"],
+  [
+    "a helper that logs and answers",
+    `${inCatch("sendJson(res, 500, e);")} function sendJson(r, s, e) { console.error(e); }`,
+    "end handed-on",
+  ],
   ["later", inCatch("setTimeout(() => reject(e), 10);"), "end handed-on"],
   ["state that is read", inCatch("last = e;", "let last; use(() => last);"), "end handed-on"],
   ["state that nobody reads", inCatch("last = e;", "let last;"), "end lost"],

@@ -4,6 +4,7 @@ import { ts } from "../syntax/ts.ts";
 import { calleeParts, callKind } from "./calls.ts";
 import { type Facts, isAssignment } from "./facts.ts";
 import type { Handler } from "./model.ts";
+import { functionHere } from "./references.ts";
 import { boundNames, declaringScope, isReference } from "./scope.ts";
 import { FLAG } from "./state.ts";
 
@@ -23,9 +24,10 @@ export function callEffect(ctx: Calls, handler: Handler, facts: Facts, call: Any
     case "log-like":
       if (given) return FLAG.handedOn;
       return isAboutInnerError(handler, call) ? 0 : FLAG.blind;
+    case "client-answer":
+      return given && logsHere(ctx, call.expression) ? FLAG.handedOn : closures(ctx, facts, call);
     case "predicate":
     case "metric":
-    case "client-answer":
     case "timer":
     case "process-exit":
       return closures(ctx, facts, call);
@@ -36,6 +38,12 @@ export function callEffect(ctx: Calls, handler: Handler, facts: Facts, call: Any
     case "other":
       return given ? FLAG.handedOn : closures(ctx, facts, call);
   }
+}
+
+/** Whether a function of this file writes lines of its own: `respondToError(err, res)` that logs and answers. */
+function logsHere(ctx: Calls, callee: ts.Expression): boolean {
+  const fn = functionHere(callee);
+  return fn !== undefined && hasLogCall(ctx, fn.body);
 }
 
 /** Functions given to a call, which may run: `setTimeout(() => reject(e))`, `tx(() => log.error("failed"))`. */

@@ -18,6 +18,13 @@ export type Referenced = {
   readonly onlyForErrors: boolean;
 };
 
+/** The function of this file that a name stands for. */
+export function functionHere(node: ts.Expression): HandlerFunction | undefined {
+  if (!ts.isIdentifier(node)) return undefined;
+  const scope = declaringScope(node, node.getSourceFile(), node.text);
+  return scope && declaredFunction(scope, node.text);
+}
+
 /** The function of this file that a handler passed by name is. */
 export function referenced(node: ts.Expression, kind: HandlerKind): Referenced | undefined {
   if (!ts.isIdentifier(node)) return undefined;
