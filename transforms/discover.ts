@@ -1,5 +1,5 @@
 import type { Stats } from "node:fs";
-import { stat } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import { basename, dirname, relative, resolve } from "node:path";
 import { globBase, globMatcher, isGlob } from "./discover/globs.ts";
 import { enter, here, ignoresAbove, ignoresOf } from "./discover/ignores.ts";
@@ -49,7 +49,7 @@ export async function discover(paths: readonly string[], options: DiscoverOption
     code,
     reason: LEFT_ALONE[code],
   });
-  const read = await readAll([...new Set(found.files)].sort(), {
+  const read = await readAll(await distinct(found.files, paths.length), {
     shown,
     generated: options.generated ?? false,
   });
@@ -102,6 +102,21 @@ async function collectFrom(path: string, stats: Stats, cwd: string, scope: Scope
     const own = await enter(ignores, dirname(path), here(dirname(path)));
     takeFile(path, own, await isAtPackageRoot(path), scope);
   }
+}
+
+/** Each file once, also where a link that was named leads to it a second way; sorted. */
+async function distinct(files: readonly string[], ways: number): Promise<readonly string[]> {
+  const sorted = [...new Set(files)].sort();
+  // Below one path there is one way to each file, as links are not followed.
+  if (ways === 1) return sorted;
+  const real = await Promise.all(sorted.map((path) => realpath(path).catch(() => path)));
+  const own = new Set(sorted.filter((path, n) => real[n] === path));
+  const byTarget = new Map<string, string>();
+  for (const [n, path] of sorted.entries()) {
+    const target = real[n]!;
+    if (!byTarget.has(target) || own.has(path)) byTarget.set(target, path);
+  }
+  return [...byTarget.values()].sort();
 }
 
 const slashed = (path: string): string => path.replaceAll("\\", "/");
