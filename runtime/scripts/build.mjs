@@ -7,10 +7,10 @@ import { fileURLToPath } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const typescript = dirname(createRequire(import.meta.url).resolve("typescript/package.json"));
 
-function compile(project) {
-  execFileSync(process.execPath, [join(typescript, "bin", "tsc"), "-p", join(root, project)], {
-    stdio: "inherit",
-  });
+function compile(project, folder) {
+  const tsc = join(typescript, "bin", "tsc");
+  const args = [tsc, "-p", join(root, project), "--outDir", join(dist, folder)];
+  execFileSync(process.execPath, args, { stdio: "inherit" });
 }
 
 const dist = process.argv[2] ?? join(root, "dist");

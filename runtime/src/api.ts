@@ -31,8 +31,8 @@ export type BackendLogger = {
   /** Calls `fn` in a span: its result is returned, its throw rethrown, and a promise or iterator is waited for. */
   span<T>(name: string, category: LogCategory, fn: () => T): T;
   /** The same function, with a span around each call. A class is returned as it is. */
-  // biome-ignore lint/suspicious/noExplicitAny: `any` leaves the parameters of the function expression as they were without us; `never` would type them.
-  traced<F extends (...args: any[]) => any>(name: string, category: LogCategory, fn: F): F;
+  // biome-ignore lint/complexity/noBannedTypes: a constraint with a signature would type the parameters of the function expression; Function leaves them as they were without us.
+  traced<F extends Function>(name: string, category: LogCategory, fn: F): F;
   /**
    * Puts a span around each call of the named methods, own ones of the prototype and of the class itself.
    * A name that is not there, an accessor and a frozen class are left alone and counted in `getMetrics().untraced`.
