@@ -1,6 +1,6 @@
 import type { Resolve } from "../syntax/log-scope.ts";
 import { ts } from "../syntax/ts.ts";
-import { genericDialect, isLoggerTypeName } from "./generic.ts";
+import { genericDialect, isLoggerTypeName, levelMethods } from "./generic.ts";
 import { imported } from "./imports.ts";
 import { can, type FollowImport, type Known, known, member, OTHER } from "./known.ts";
 import { createTypes } from "./types.ts";
@@ -85,7 +85,8 @@ export function createDeclarations(inside: Inside): Declarations {
     const heritage = node.heritageClauses?.flatMap(({ types }) => types) ?? [];
     const base = heritage.map(({ expression }) => of(expression)).find((value) => can(value, "class"));
     if (base) return base;
-    return node.name && isLoggerTypeName(node.name.text) ? known(genericDialect, "class", "logger") : OTHER;
+    if (node.name && isLoggerTypeName(node.name.text)) return known(genericDialect, "class", "logger");
+    return levelMethods(node.members) > 0 ? undefined : OTHER;
   };
 
   return {

@@ -1,3 +1,4 @@
+import { ts } from "../syntax/ts.ts";
 import { defineDialect } from "./dialect.ts";
 import { USUAL_LEVELS } from "./levels.ts";
 
@@ -21,6 +22,12 @@ export function isLoggerName(name: string): boolean {
   return /^[_$]*(?:log|Log|LOG|LOGGER|logger|Logger|[a-z]\w*Logger|[a-z]\w*Log|[A-Z]\w*Logger|[A-Z_]+_LOGGER)\d*[_$]*$/.test(
     name,
   );
+}
+
+/** How many members of a class or object are called like a logger's: two make it one, one leaves it to its name. */
+export function levelMethods(members: readonly ts.NamedDeclaration[]): number {
+  const names = members.map(({ name }) => (name && ts.isIdentifier(name) ? name.text : ""));
+  return names.filter((name) => Object.hasOwn(USUAL_LEVELS, name)).length;
 }
 
 /** Type names of loggers: `Logger`, `ILogger`, `AppLogger`, `LoggerService`, `FastifyBaseLogger`. */

@@ -74,12 +74,18 @@ function describe(node: ts.Node): Description {
   if (ts.isCallExpression(value)) return { name: labelOf(value.expression), kind: "call" };
   if (ts.isNewExpression(value)) return { name: labelOf(value.expression), kind: "new" };
   if (ts.isFunctionLike(value) || ts.isClassExpression(value)) return { kind: "function" };
-  if (ts.isPropertyAccessExpression(value)) return { name: labelOf(value), kind: "getter or call" };
+  if (ts.isPropertyAccessExpression(value)) return { name: labelOf(value), kind: ofBase(value.expression) };
   if (ts.isIdentifier(value)) return { name: value.text, kind: "changes meanwhile" };
   if (ts.isBinaryExpression(value) && isAssignment(value)) {
     return { name: value.left.getText(), kind: "assignment" };
   }
   return { kind: "expression" };
+}
+
+/** A property that is not read again is a getter of the file, or one of a value that takes an effect to get. */
+function ofBase(base: ts.Expression): string {
+  const { kind } = describe(base);
+  return /^(call|new|await|yield|function)$/.test(kind) ? kind : "getter";
 }
 
 /** What has an effect in an expression that itself has none: `Date.now()` of `Date.now() - start`. */

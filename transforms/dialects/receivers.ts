@@ -3,7 +3,13 @@ import { bare } from "../syntax/purity.ts";
 import { ts } from "../syntax/ts.ts";
 import { consoleDialect } from "./console.ts";
 import { createDeclarations } from "./declarations.ts";
-import { genericDialect, isLoggerFactoryName, isLoggerName, isLoggerTypeName } from "./generic.ts";
+import {
+  genericDialect,
+  isLoggerFactoryName,
+  isLoggerName,
+  isLoggerTypeName,
+  levelMethods,
+} from "./generic.ts";
 import { imported, requiredModule } from "./imports.ts";
 import {
   can,
@@ -48,7 +54,7 @@ export function createReceivers(ast: ts.SourceFile, resolve: Resolve, follow: Fo
     if (ts.isNewExpression(node)) return construction(node);
     if (ts.isConditionalExpression(node)) return either(of(node.whenTrue), of(node.whenFalse));
     if (ts.isBinaryExpression(node)) return operator(node);
-    if (ts.isObjectLiteralExpression(node)) return isHomeMade(node) ? GENERIC_LOGGER : OTHER;
+    if (ts.isObjectLiteralExpression(node)) return homeMade(node);
     return NO_LOGGER.has(node.kind) ? OTHER : undefined;
   };
 
@@ -88,12 +94,15 @@ export function createReceivers(ast: ts.SourceFile, resolve: Resolve, follow: Fo
     return isLoggerFactoryName(name) ? GENERIC_LOGGER : undefined;
   };
 
+  /** Of a class that another file declares, the name that its instance is given decides. */
   const construction = (node: ts.NewExpression): Known | undefined => {
-    const value = of(node.expression);
-    if (can(value, "class")) return product(value.dialect);
     const callee = bare(node.expression);
+    const value = of(callee);
+    if (can(value, "class")) return product(value.dialect);
+    if (value?.kind === "other") return OTHER;
     const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : callee.getText(ast);
-    return isLoggerTypeName(name) ? GENERIC_LOGGER : OTHER;
+    if (isLoggerTypeName(name)) return GENERIC_LOGGER;
+    return BUILT_IN.test(name) ? OTHER : undefined;
   };
 
   const operator = (node: ts.BinaryExpression): Known | undefined => {
@@ -127,11 +136,13 @@ function named(name: string): Known | undefined {
 const isGlobalObject = (node: ts.Expression, resolve: Resolve): boolean =>
   ts.isIdentifier(node) && /^(globalThis|global|window|self)$/.test(node.text) && !resolve(node);
 
-/** `{ info() {…}, error: (m) => … }`: two level methods make a logger. */
-function isHomeMade({ properties }: ts.ObjectLiteralExpression): boolean {
-  const names = properties.map((p) => (p.name && ts.isIdentifier(p.name) ? p.name.text : ""));
-  return names.filter((name) => /^(trace|debug|info|warn|error|fatal)$/.test(name)).length >= 2;
+function homeMade({ properties }: ts.ObjectLiteralExpression): Known | undefined {
+  const count = levelMethods(properties);
+  return count > 1 ? GENERIC_LOGGER : count === 1 ? undefined : OTHER;
 }
+
+const BUILT_IN =
+  /^(?:Array|Map|Set|WeakMap|WeakSet|Date|Error|Function|Object|Promise|Proxy|RegExp|String|URL|Worker|EventEmitter|\w*(?:Array|Stream|Error))$/;
 
 const NO_LOGGER: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.ArrayLiteralExpression,

@@ -12,6 +12,8 @@ export type PartsOf = (node: ts.Expression) => readonly Part[] | undefined;
  * Texts by form: literals, templates, sums with a text in them, and these coloured:
  *
  *   "a " + b         `a ${b}`         chalk.red("a ", b)         "a".green
+ *
+ * A method called like a colour is one, whatever it is imported from; what is coloured is read, never the colour.
  */
 export function createPartsOf(resolve: Resolve): PartsOf {
   const of: PartsOf = (expression) => {
@@ -35,7 +37,7 @@ export function createPartsOf(resolve: Resolve): PartsOf {
     return left || right ? [...(left ?? [node.left]), ...(right ?? [node.right])] : undefined;
   };
   const coloured = (node: ts.CallExpression): readonly Part[] | undefined => {
-    if (node.arguments.some(ts.isSpreadElement)) return undefined;
+    if (node.arguments.length === 0 || node.arguments.some(ts.isSpreadElement)) return undefined;
     return node.arguments.flatMap((arg, i) => (i > 0 ? [" ", ...orHole(arg)] : orHole(arg)));
   };
   /** `chalk.red.bold`, `red` of picocolors, `chalk.hex("#fff")`. */

@@ -3,7 +3,7 @@ import { ts } from "./ts.ts";
 /*
  * Calls that only dress up a value for a log line. The value itself says the same and is read without a call:
  *
- *   String(x)  JSON.stringify(x, null, 2)  inspect(x)  x.toISOString()  x.toFixed(2)        x
+ *   String(x)  JSON.stringify(x, null, 2)  inspect(x)  x.toISOString()  Math.round(x)        x
  *
  * Out of scope: what selects a part (`slice`, `Object.keys`, a replacer): the whole may be secret or huge.
  */
@@ -42,6 +42,7 @@ export function unwrapped(call: ts.CallExpression): ts.Expression | undefined {
   const root = ts.isIdentifier(callee.expression) ? callee.expression.text : "";
   if (root === "JSON" && callee.name.text === "stringify")
     return first && isNothing(second) && isLiteral(third) ? first : undefined;
+  if (root === "Math" && /^(round|floor|ceil|trunc)$/.test(callee.name.text)) return first;
   if (root === "util" && callee.name.text === "inspect") return first;
   return METHODS.has(callee.name.text) && call.arguments.every(isLiteral) ? callee.expression : undefined;
 }

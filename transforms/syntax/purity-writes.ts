@@ -22,8 +22,12 @@ export function isAssignment({ operatorToken: { kind } }: ts.BinaryExpression): 
   return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }
 
+type Step = (ts.PrefixUnaryExpression | ts.PostfixUnaryExpression) & {
+  readonly operator: ts.SyntaxKind.PlusPlusToken | ts.SyntaxKind.MinusMinusToken;
+};
+
 /** `i++`, `--i` */
-export function isStep(node: ts.Node): node is ts.PrefixUnaryExpression | ts.PostfixUnaryExpression {
+export function isStep(node: ts.Node): node is Step {
   return (
     (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) &&
     (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)
