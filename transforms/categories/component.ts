@@ -22,6 +22,7 @@ export function objectComponent(node: ts.Node): string | undefined {
   let inObject = false;
   for (let at = node; !ts.isSourceFile(at); at = at.parent) {
     if (ts.isObjectLiteralExpression(at)) inObject = true;
+    else if (inObject && ts.isFunctionLike(at)) return undefined;
     const { parent } = at;
     if (!inObject || !ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) continue;
     const ofModule = ts.isSourceFile(parent.parent.parent.parent);

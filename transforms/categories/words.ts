@@ -62,6 +62,7 @@ export const LAYER_FOLDERS: ReadonlyMap<string, CategoryName> = new Map(
       "controller controllers route routes router routers endpoint endpoints api api-v1 api-v2 middleware middlewares dto dtos",
     DATABASE_LAYER: "db database entity entities migration migrations repository repositories dao",
     TOOL_OPERATIONS: "tool tools",
+    RAG_OPERATIONS: "vectorstores vector_stores vector-stores retrievers embeddings rerankers",
   }).flatMap(([category, folders]) => folders.split(" ").map((f) => [f, category as CategoryName] as const)),
 );
 
