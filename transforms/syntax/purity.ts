@@ -33,7 +33,7 @@ export function createPurity(ast: ts.SourceFile): Purity {
     return found;
   };
   return {
-    copy: (node, how) => createCopier(ast, how, accessors).copy(bare(node)),
+    copy: (node, how) => createCopier(ast, how, accessors).copy(value(node)),
     copySpread: (node, how) => createCopier(ast, how, accessors).spread(node),
   };
 }
@@ -47,6 +47,13 @@ export function bare(node: ts.Expression): ts.Expression {
     ts.isTypeAssertionExpression(node)
     ? bare(node.expression)
     : node;
+}
+
+/** What is left of a whole value without its casts and dress. */
+function value(node: ts.Expression): ts.Expression {
+  const inner = bare(node);
+  const undressed = ts.isCallExpression(inner) ? unwrapped(inner) : undefined;
+  return undressed ? value(undressed) : inner;
 }
 
 type Copier = (node: ts.Expression) => string | undefined;
