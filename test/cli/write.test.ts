@@ -1,0 +1,41 @@
+import { execFileSync } from "node:child_process";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { nextSteps } from "../../cli/next-steps.ts";
+import { writeAll } from "../../cli/write.ts";
+import { folder } from "./harness.ts";
+
+test("a file that changed since it was read is not written, and nothing is left behind", async () => {
+  const at = folder({ "a.ts": "new\n", "b.ts": "old\n" });
+  const path = (name: string): string => `${at.root}/${name}`;
+  const failures = await writeAll([
+    { path: path("a.ts"), before: "old\n", after: "x\n" },
+    { path: path("b.ts"), before: "old\n", after: "x\n" },
+    { path: path("gone.ts"), before: "old\n", after: "x\n" },
+  ]);
+  assert.is(failures.get(path("a.ts")), "changed on disk since it was read");
+  assert.match(failures.get(path("gone.ts")) ?? "", /^cannot be written: ENOENT/);
+  assert.is(at.read("a.ts"), "new\n");
+  assert.is(at.read("b.ts"), "x\n");
+  assert.is(execFileSync("ls", ["-A", at.root], { encoding: "utf8" }), "a.ts\nb.ts\n");
+  at.remove();
+});
+
+test("the next steps name the package manager, the formatter and the way back", () => {
+  const at = folder({
+    "package.json": '{ "devDependencies": { "prettier": "3" } }',
+    "pnpm-lock.yaml": "",
+    "packages/api/package.json": "{}",
+    "packages/web/package.json": '{ "dependencies": { "blog-runtime": "1" } }',
+  });
+  const files = ["packages/api/src/a.ts", "packages/web/b.ts"].map((name) => `${at.root}/${name}`);
+  assert.equal(nextSteps(files, ["packages", "a b"], at.root), [
+    "(cd packages/api) pnpm add blog-runtime",
+    "npx prettier --write .",
+    "look at `git diff`, and run the type check and the tests",
+    'to take it all back: npx blog-migrate revert packages "a b"',
+  ]);
+  at.remove();
+});
+
+test.run();
