@@ -10,7 +10,7 @@ const FAULTS = {
     sentence: "`%s` comes in a later version",
     remedy: "This version has: migrate, revert.",
   },
-  config: { sentence: "%s", remedy: "The keys are described in docs/configuration.md." },
+  config: { sentence: "%s", remedy: "Known keys: only, dialects, categories, ignore, logging." },
   "config-load": {
     sentence: "the configuration cannot be loaded: %s",
     remedy: "Fix the file, or name another one with --config.",
