@@ -1,7 +1,7 @@
 import { functionName } from "../categories/component.ts";
 import { type LogLine, quoted } from "../edits/emit.ts";
 import type { Classified } from "../model.ts";
-import { createResolver, type Resolve } from "../syntax/log-scope.ts";
+import { type Resolve, resolverOf } from "../syntax/log-scope.ts";
 import { bare, createPurity, type Purity } from "../syntax/purity.ts";
 import { isStructured, unwrapped } from "../syntax/purity-wrappers.ts";
 import { ts } from "../syntax/ts.ts";
@@ -25,7 +25,7 @@ export type Mirror = {
 export type Mirrors = (call: ReadCall, safe: boolean) => Mirror;
 
 export function createMirrors(file: Classified): Mirrors {
-  const resolve = createResolver();
+  const resolve = resolverOf(file.ast);
   const tools: Tools = {
     file,
     resolve,

@@ -1,5 +1,5 @@
 import type { CustomDialect, LogCall, Parsed } from "../model.ts";
-import { createResolver } from "../syntax/log-scope.ts";
+import { resolverOf } from "../syntax/log-scope.ts";
 import type { Ours } from "../syntax/ours.ts";
 import { bare } from "../syntax/purity.ts";
 import { ts } from "../syntax/ts.ts";
@@ -30,7 +30,7 @@ export function createLogReader(
   follow: FollowImport = NOT_FOLLOWED,
 ): (node: ts.Node) => LogCall | undefined {
   const seen = new Map<ts.CallExpression, ReadCall | undefined>();
-  const resolve = createResolver();
+  const resolve = resolverOf(file.ast);
   const receivers = createReceivers(file.ast, resolve, follow);
   const bindingsOf = createBindings(file.ast, resolve);
   const configured = custom.map((c) => ({ receivers: new Set(c.receivers), spec: customDialect(c) }));

@@ -7,11 +7,15 @@ import { ts } from "./ts.ts";
  *   page.evaluate(() => console.log(1))     driver.executeScript(function () {…})     new Worker(`(${work})()`)
  */
 export function createElsewhere(ast: ts.SourceFile): (node: ts.Node) => boolean {
-  const serialised = serialisedNames(ast.text);
+  let names: ReadonlySet<string> | undefined;
+  const isSerialised = (fn: ts.SignatureDeclaration): boolean => {
+    names ??= serialisedNames(ast.text);
+    return names.has(nameOf(fn));
+  };
   return (node) => {
     for (let at: ts.Node | undefined = node; at; at = at.parent) {
       if (!ts.isFunctionLike(at)) continue;
-      if (isSent(at) || isAsm(at) || serialised.has(nameOf(at))) return true;
+      if (isSent(at) || isAsm(at) || isSerialised(at)) return true;
     }
     return false;
   };
@@ -55,13 +59,20 @@ function isAsm(fn: ts.Node): boolean {
   );
 }
 
-/** Names whose `toString()` is taken or that are put into a text, and those sent by name: `page.evaluate(scrape)`. */
+/**
+ * Names whose `toString()` is taken or that are put into a text, and those sent by name: `page.evaluate(scrape)`.
+ * Each pattern starts with a rare literal, so that this is one fast pass.
+ */
 function serialisedNames(text: string): ReadonlySet<string> {
-  const names = new Set<string>();
-  const uses =
-    /([\w$]+)\s*\.toString\(\)|\bString\(\s*([\w$]+)\s*\)|\(\$\{\s*([\w$]+)\s*\}\)|\.(?:\$\$?eval|evaluate\w*|addInitScript|waitForFunction|execute(?:Async)?Script)\(\s*(?:["'`][^"'`]*["'`]\s*,\s*)?([\w$]+)\s*[,)]/g;
-  for (const [, ...groups] of text.matchAll(uses)) for (const name of groups) if (name) names.add(name);
-  return names;
+  const uses = [
+    /\bString\(\s*([\w$]+)\s*\)/g,
+    /\(\$\{\s*([\w$]+)\s*\}\)/g,
+    /\.(?:\$\$?eval|evaluate\w*|addInitScript|waitForFunction|execute(?:Async)?Script)\(\s*(?:["'`][^"'`]*["'`]\s*,\s*)?([\w$]+)\s*[,)]/g,
+  ];
+  const shown = [...text.matchAll(/\.toString\(\)/g)].map(
+    ({ index }) => /[\w$]+$/.exec(text.slice(Math.max(0, index - 64), index))?.[0] ?? "",
+  );
+  return new Set([...shown, ...uses.flatMap((use) => [...text.matchAll(use)].map(([, name = ""]) => name))]);
 }
 
 function nameOf(fn: ts.SignatureDeclaration): string {

@@ -9,7 +9,16 @@ type Locals = ReadonlyMap<string, ts.Declaration>;
  * Resolves names by scope, without a type checker. Types and values share one table, of several declarations of
  * a name (overloads, merged interfaces) the first counts, and `with` and `eval` are not followed.
  */
-export function createResolver(): Resolve {
+export function resolverOf(ast: ts.SourceFile): Resolve {
+  const resolve = resolvers.get(ast) ?? createResolver();
+  resolvers.set(ast, resolve);
+  return resolve;
+}
+
+/** What it finds out is kept as long as the tree, and shared. */
+const resolvers = new WeakMap<ts.SourceFile, Resolve>();
+
+function createResolver(): Resolve {
   const known = new Map<ts.Node, Locals>();
   const localsOf = (scope: ts.Node): Locals => {
     const seen = known.get(scope) ?? locals(scope);
@@ -18,7 +27,7 @@ export function createResolver(): Resolve {
   };
   return (identifier) => {
     for (let at: ts.Node | undefined = identifier; at; at = at.parent) {
-      if (!isScope(at)) continue;
+      if (!SCOPES.has(at.kind)) continue;
       const found = localsOf(at).get(identifier.text);
       if (found) return found;
     }
@@ -26,18 +35,24 @@ export function createResolver(): Resolve {
   };
 }
 
-function isScope(node: ts.Node): boolean {
-  return (
-    ts.isBlock(node) ||
-    ts.isFunctionLike(node) ||
-    ts.isCatchClause(node) ||
-    isLoop(node) ||
-    ts.isCaseBlock(node) ||
-    ts.isModuleBlock(node) ||
-    ts.isClassExpression(node) ||
-    ts.isSourceFile(node)
-  );
-}
+const SCOPES: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.SourceFile,
+  ts.SyntaxKind.ModuleBlock,
+  ts.SyntaxKind.Block,
+  ts.SyntaxKind.CaseBlock,
+  ts.SyntaxKind.CatchClause,
+  ts.SyntaxKind.ForStatement,
+  ts.SyntaxKind.ForInStatement,
+  ts.SyntaxKind.ForOfStatement,
+  ts.SyntaxKind.ClassExpression,
+  ts.SyntaxKind.FunctionDeclaration,
+  ts.SyntaxKind.FunctionExpression,
+  ts.SyntaxKind.ArrowFunction,
+  ts.SyntaxKind.MethodDeclaration,
+  ts.SyntaxKind.Constructor,
+  ts.SyntaxKind.GetAccessor,
+  ts.SyntaxKind.SetAccessor,
+]);
 
 const isLoop = (node: ts.Node): node is ts.ForStatement | ts.ForInOrOfStatement =>
   ts.isForStatement(node) || ts.isForInStatement(node) || ts.isForOfStatement(node);
