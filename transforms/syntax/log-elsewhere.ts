@@ -72,7 +72,8 @@ function serialisedNames(text: string): ReadonlySet<string> {
   const shown = [...text.matchAll(/\.toString\(\)/g)].map(
     ({ index }) => /[\w$]+$/.exec(text.slice(Math.max(0, index - 64), index))?.[0] ?? "",
   );
-  return new Set([...shown, ...uses.flatMap((use) => [...text.matchAll(use)].map(([, name = ""]) => name))]);
+  const given = uses.flatMap((use) => [...text.matchAll(use)].map(([, name = ""]) => name));
+  return new Set([...shown, ...given].filter((name) => name !== ""));
 }
 
 function nameOf(fn: ts.SignatureDeclaration): string {
