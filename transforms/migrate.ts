@@ -36,12 +36,13 @@ function failed(source: Source, error: { readonly offset: number; readonly messa
 }
 
 function outcome({ file, sites }: Plan, { text, changes, withdrawn }: Verified): FileOutcome {
-  const declined = [...SITE_KINDS.flatMap((kind) => sites[kind].declined), ...withdrawn.map(asDeclined)];
+  const lost = withdrawn.flatMap(asDeclined);
+  const declined = [...SITE_KINDS.flatMap((kind) => sites[kind].declined), ...lost];
   const base = {
     path: file.source.relativePath,
     source: file.source,
     declined,
-    sites: counts(sites, withdrawn),
+    sites: recount(counts(sites), lost),
     classification: file.module,
     component: file.component,
   };
@@ -50,16 +51,26 @@ function outcome({ file, sites }: Plan, { text, changes, withdrawn }: Verified):
     : { ...base, kind: "unchanged" };
 }
 
-/** A withdrawn change is a site that was declined after all. */
-export function asDeclined({ change, code, reason }: Withdrawn): Declined {
-  return { kind: change.kind as SiteKind, code, offset: change.range.start, reason };
+/** The sites of a withdrawn change are declined after all. */
+export function asDeclined({ change, code, reason }: Withdrawn): readonly Declined[] {
+  const offsets = change.sites ?? [change.range.start];
+  return offsets.map((offset) => ({ kind: change.kind as SiteKind, code, offset, reason }));
 }
 
-function counts(sites: Plan["sites"], withdrawn: readonly Withdrawn[]): Counts {
+function counts(sites: Plan["sites"]): Counts {
   const rows = SITE_KINDS.map((kind) => {
     const { found, done, declined } = sites[kind];
-    const lost = withdrawn.filter(({ change }) => change.kind === kind).length;
-    return [kind, { found, done: done - lost, declined: declined.length + lost }] as const;
+    return [kind, { found, done, declined: declined.length }] as const;
+  });
+  return Object.fromEntries(rows) as Counts;
+}
+
+/** The counts after some sites that were done are declined. */
+export function recount(before: Counts, lost: readonly Declined[]): Counts {
+  const rows = SITE_KINDS.map((kind) => {
+    const { found, done, declined } = before[kind];
+    const n = lost.filter((d) => d.kind === kind).length;
+    return [kind, { found, done: done - n, declined: declined + n }] as const;
   });
   return Object.fromEntries(rows) as Counts;
 }

@@ -1,8 +1,8 @@
 import { applyChanges } from "./apply.ts";
-import { asDeclined } from "./migrate.ts";
-import { type Change, type Declined, SITE_KINDS } from "./model.ts";
+import { asDeclined, recount } from "./migrate.ts";
+import type { Change } from "./model.ts";
 import { type Diagnostic, findConfigs, openProject, type TypedProject } from "./project.ts";
-import type { Changed, Counts, FileOutcome } from "./report.ts";
+import type { Changed, FileOutcome } from "./report.ts";
 
 export type TypeGate = {
   readonly outcomes: readonly FileOutcome[];
@@ -137,7 +137,7 @@ function nearest(outcome: Changed, { change, offset }: Located): readonly Change
 function withdraw(outcome: Changed, blamed: readonly Blamed[]): FileOutcome {
   const gone = new Map(blamed.filter((b) => b.outcome === outcome).map((b) => [b.change, b.diagnostic]));
   if (gone.size === 0) return outcome;
-  const declined = [...gone].map(([change, { code, message }]) =>
+  const declined = [...gone].flatMap(([change, { code, message }]) =>
     asDeclined({ change, code: "type-error", reason: `the type checker would object: TS${code} ${message}` }),
   );
   const { output: _, changes: all, ...rest } = outcome;
@@ -149,15 +149,4 @@ function withdraw(outcome: Changed, blamed: readonly Blamed[]): FileOutcome {
   const changes = all.filter((change) => !gone.has(change));
   if (changes.every(isHeader)) return { ...base, kind: "unchanged" };
   return { ...base, kind: "changed", changes, output: applyChanges(outcome.source.text, changes) };
-}
-
-function recount(counts: Counts, declined: readonly Declined[]): Counts {
-  const rows = SITE_KINDS.map((kind) => {
-    const lost = declined.filter((d) => d.kind === kind).length;
-    return [
-      kind,
-      { ...counts[kind], done: counts[kind].done - lost, declined: counts[kind].declined + lost },
-    ] as const;
-  });
-  return Object.fromEntries(rows) as Counts;
 }
