@@ -1,7 +1,7 @@
 import type { LogCategory } from "../category.ts";
 import { settle } from "./settle.ts";
 import type { Tracer } from "./tracer.ts";
-import { within } from "./within.ts";
+import { isTooDeep, within } from "./within.ts";
 
 export type Traced = {
   readonly tracer: Tracer;
@@ -16,7 +16,7 @@ type Caller = (fn: (...args: never[]) => unknown, self: unknown, args: readonly 
 /** Calls a function inside a span. Throws what it throws, returns what it returns (see `settle`). Fits a proxy's `apply`. */
 export function callerOf({ tracer, name, category, isFresh }: Traced): Caller {
   return (fn, self, args) => {
-    const span = tracer.open(name, category);
+    const span = isTooDeep() ? skip(tracer) : tracer.open(name, category);
     if (span === undefined) return Reflect.apply(fn, self, args as never[]);
     let value: unknown;
     try {
@@ -33,4 +33,8 @@ export function callerOf({ tracer, name, category, isFresh }: Traced): Caller {
       return value;
     }
   };
+}
+
+function skip(tracer: Tracer): undefined {
+  tracer.untraced("nested too deep");
 }

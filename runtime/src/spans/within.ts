@@ -3,6 +3,15 @@ import { registry } from "../registry.ts";
 import { contextManager } from "../vendors/otel.ts";
 import type { LiveSpan } from "./live-span.ts";
 
+/**
+ * Calls nested in one another, on one stack, that get a span. Deeper ones are made straight: a recursion that just fitted
+ * the stack must still fit, and a span takes several frames.
+ */
+const DEEPEST = 100;
+let depth = 0;
+
+export const isTooDeep = (): boolean => depth >= DEEPEST;
+
 /** Calls `fn` with the span active, ours and the host's; throws what it throws. */
 export function within<T>(
   span: LiveSpan,
@@ -13,8 +22,13 @@ export function within<T>(
   const { storage } = registry;
   const frame: Frame = { context: currentFrame()?.context, span };
   const manager = span.host === undefined ? undefined : contextManager();
-  // No closures here: each would be a frame in the stack of every error, which shows ten.
-  return span.host === undefined || manager === undefined
-    ? storage.run(frame, Reflect.apply<unknown, never[], T>, fn, self, args as never[])
-    : (manager.with(span.host.context, storage.run, storage, frame, Reflect.apply, fn, self, args) as T);
+  depth += 1;
+  try {
+    // No closures here: each would be a frame in the stack of every error, which shows ten.
+    return span.host === undefined || manager === undefined
+      ? storage.run(frame, Reflect.apply<unknown, never[], T>, fn, self, args as never[])
+      : (manager.with(span.host.context, storage.run, storage, frame, Reflect.apply, fn, self, args) as T);
+  } finally {
+    depth -= 1;
+  }
 }

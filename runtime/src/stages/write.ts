@@ -27,23 +27,23 @@ export function createWrite(writeLine: (line: string) => void): (record: Redacte
   };
 }
 
-/** pino leaves out what is `undefined`. */
+/** Only what there is: pino walks every key, and most lines have few. */
 function bindingsOf(record: Redacted): Record<string, unknown> {
   const { trace, span, context } = record;
-  return {
-    category: record.category,
-    component: record.component,
-    correlationId: record.correlationId,
-    ...(context === undefined ? undefined : contextOf(context)),
-    data: record.data,
-    err: record.err,
-    ...(span === undefined ? undefined : spanOf(span)),
-    performance: record.performance,
-    trace_id: trace?.traceId,
-    span_id: trace?.spanId,
-    trace_flags: trace?.traceFlags,
-    sampleRate: record.sampleRate < 1 ? record.sampleRate : undefined,
-  };
+  const line: Record<string, unknown> = { category: record.category, component: record.component };
+  if (record.correlationId !== undefined) line.correlationId = record.correlationId;
+  if (context !== undefined) Object.assign(line, contextOf(context));
+  if (record.data !== undefined) line.data = record.data;
+  if (record.err !== undefined) line.err = record.err;
+  if (span !== undefined) Object.assign(line, spanOf(span));
+  if (record.performance !== undefined) line.performance = record.performance;
+  if (trace !== undefined) {
+    line.trace_id = trace.traceId;
+    line.span_id = trace.spanId;
+    line.trace_flags = trace.traceFlags;
+  }
+  if (record.sampleRate < 1) line.sampleRate = record.sampleRate;
+  return line;
 }
 
 function contextOf(context: { readonly [key: string]: Json }): Record<string, unknown> {

@@ -197,6 +197,16 @@ test("metadata of decorators goes with the method", async () => {
     if (/metadata/i.test(key) || key === "decorate") Reflect.deleteProperty(Reflect, key);
 });
 
+test("a deep recursion still fits the stack, and its depths beyond a hundred are counted", () => {
+  const { logger, spans } = createTestLogger();
+  const sum = logger.traced("sum", C, (n: number): number => (n === 0 ? 0 : n + sum(n - 1)));
+  assert.is(sum(2000), 2_001_000);
+  assert.is(spans.length, 100);
+  assert.is(logger.getMetrics().untraced["nested too deep"], 1901);
+  assert.is(sum(3), 6);
+  assert.is(spans.length, 104);
+});
+
 test("a failure inside the tracing reaches nobody", () => {
   const told: string[] = [];
   const { logger } = createTestLogger({ onInternalError: ({ where }) => void told.push(where) });
