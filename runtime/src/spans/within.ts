@@ -19,15 +19,23 @@ export function within<T>(
   self: unknown,
   args: readonly unknown[],
 ): T {
-  const { storage } = registry;
-  const frame: Frame = { context: currentFrame()?.context, span };
   const manager = span.host === undefined ? undefined : contextManager();
   depth += 1;
   try {
     // No closures here: each would be a frame in the stack of every error, which shows ten.
-    return span.host === undefined || manager === undefined
-      ? storage.run(frame, Reflect.apply<unknown, never[], T>, fn, self, args as never[])
-      : (manager.with(span.host.context, storage.run, storage, frame, Reflect.apply, fn, self, args) as T);
+    if (span.host !== undefined && manager !== undefined) {
+      // The host's context says what is active; our frame, with the ids of `withContext`, stays the outer one.
+      return manager.with(
+        span.host.context,
+        Reflect.apply<unknown, never[], T>,
+        undefined,
+        fn,
+        self,
+        args as never[],
+      );
+    }
+    const frame: Frame = { context: currentFrame()?.context, span };
+    return registry.storage.run(frame, Reflect.apply<unknown, never[], T>, fn, self, args as never[]);
   } finally {
     depth -= 1;
   }

@@ -43,10 +43,26 @@ const ROWS: { readonly [category in LogCategory]?: Row } = {
   [LogCategory.ORCHESTRATION]: { operation: "invoke_workflow", named: "gen_ai.agent.name", byMethod: [] },
 };
 
+type Names = Readonly<Record<string, string>>;
+
+const NONE: Names = {};
+/** Names whose attributes are remembered, per category; beyond, they are worked out each time. */
+const REMEMBERED = 500;
+const remembered = new Map<LogCategory, Map<string, Names>>();
+
 /** Attributes of a span named `Component.method` (or `function`) in a category; none outside GenAI. */
-export function genAiAttributes(category: LogCategory, spanName: string): Readonly<Record<string, string>> {
+export function genAiAttributes(category: LogCategory, spanName: string): Names {
   const row = ROWS[category];
-  if (row === undefined) return {};
+  if (row === undefined) return NONE;
+  const known = remembered.get(category)?.get(spanName);
+  if (known !== undefined) return known;
+  const names = remembered.get(category) ?? new Map<string, Names>();
+  const attributes = attributesOf(row, spanName);
+  if (names.size < REMEMBERED) remembered.set(category, names.set(spanName, attributes));
+  return attributes;
+}
+
+function attributesOf(row: Row, spanName: string): Names {
   const dot = spanName.lastIndexOf(".");
   const method = spanName.slice(dot + 1);
   const operation = row.byMethod.find(([pattern]) => pattern.test(method))?.[1] ?? row.operation;
