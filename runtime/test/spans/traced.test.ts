@@ -37,6 +37,14 @@ test("everything about the function is its own", () => {
   assert.is((fn as unknown as { later: number }).later, 1);
 });
 
+test("a function expression gets the name back that its binding would have given it", () => {
+  const { logger } = createTestLogger();
+  const run = logger.traced("Agent.run", C, async () => {});
+  const plain = logger.traced("plain", C, () => {});
+  const named = logger.traced("other", C, function inner() {});
+  assert.equal([run.name, plain.name, named.name], ["run", "plain", "inner"]);
+});
+
 test("kinds of functions look like their kind", () => {
   const { logger } = createTestLogger();
   const kinds = [async () => {}, function* () {}, async function* () {}, () => {}];
