@@ -318,7 +318,37 @@ check(
   [
     ["error", "failed", { error: {} }],
     ["error", "Program.main failed", { error: {} }],
-    ["error", "failed: text", { error: "text" }],
+    ["error", "failed: …", { error: "text" }],
+  ],
+);
+
+check(
+  "what changed meanwhile is read without throwing",
+  `const state = { a: { b: { c: 1 } } };
+let held = { x: 1 };
+const drop = () => { effect("drop"); state.a = undefined; held = undefined; return 1; };
+async function wait(log) { await log(state.a, drop()); }
+function main() {
+  console.log("dropping", state.a.b, held.x, drop(), state.a);
+  return wait(console.log).then(() => "done");
+}`,
+  [["info", "dropping", { data: {} }]],
+);
+
+check(
+  "symbols are not put into texts",
+  `const seen = new Proxy({}, { get(target, key) { console.log(\`get \${String(key)}\`); console.log("get " + key.toString()); return 1; } });
+function main() {
+  try { throw Symbol("s"); } catch (e) { console.error("failed: " + String(e)); console.error(\`\${e instanceof Error ? e.message : String(e)} failed\`); }
+  return [seen[Symbol.iterator], seen.name];
+}`,
+  [
+    ["error", "failed", {}],
+    ["error", "… failed", {}],
+    ["info", "get …", { data: {} }],
+    ["info", "get …", { data: {} }],
+    ["info", "get …", { data: { key: "name" } }],
+    ["info", "get …", { data: { key: "name" } }],
   ],
 );
 

@@ -1,6 +1,6 @@
 import type { Resolve } from "../syntax/log-scope.ts";
 import { bare } from "../syntax/purity.ts";
-import { isAssignment, writtenNames } from "../syntax/purity-writes.ts";
+import { constantsOf, isAssignment } from "../syntax/purity-writes.ts";
 import { ts } from "../syntax/ts.ts";
 
 /** What a child logger adds to each of its lines. */
@@ -25,11 +25,7 @@ export function createBindings(
   ast: ts.SourceFile,
   resolve: Resolve,
 ): (receiver: ts.Expression) => readonly Binding[] {
-  let assigned: ReadonlySet<string> | undefined;
-  const isAssigned = (name: string): boolean => {
-    assigned ??= writtenNames(ast);
-    return assigned.has(name);
-  };
+  const isConstant = constantsOf(ast);
 
   const madeBy = (expression: ts.Expression, depth: number): readonly ts.ObjectLiteralExpression[] => {
     const node = bare(expression);
@@ -49,8 +45,8 @@ export function createBindings(
   const definitionOf = (node: ts.Identifier | ts.PropertyAccessExpression): ts.Expression | undefined => {
     if (ts.isPropertyAccessExpression(node)) return fieldInitializer(node);
     const declaration = resolve(node);
-    const isConstant = declaration && ts.isVariableDeclaration(declaration) && !isAssigned(node.text);
-    return isConstant ? declaration.initializer : undefined;
+    const isVariable = declaration && ts.isVariableDeclaration(declaration) && isConstant(node);
+    return isVariable ? declaration.initializer : undefined;
   };
 
   /** Whether `value`, written where the child was made, reads the same at `site`. */
@@ -66,9 +62,7 @@ export function createBindings(
   };
   const isConstantAt = (name: ts.Identifier, site: ts.Node): boolean => {
     const declaration = resolve(name);
-    return (
-      declaration !== undefined && !isAssigned(name.text) && sameAt(name.text, declaration, site, resolve)
-    );
+    return declaration !== undefined && isConstant(name) && sameAt(name.text, declaration, site, resolve);
   };
 
   return (receiver) =>

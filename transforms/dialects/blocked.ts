@@ -15,10 +15,12 @@ export function isUnstable(
   return (name) => written.has(name.text) || (safe && isDead(name, resolve(name)));
 }
 
+/** Only in its own function: what another function declares further down is there by the time this one runs, or not at all. */
 function isDead(name: ts.Identifier, declaration: ts.Declaration | undefined): boolean {
   return (
     declaration !== undefined &&
     declaration.pos > name.pos &&
-    (ts.isVariableDeclaration(declaration) || ts.isClassDeclaration(declaration))
+    (ts.isVariableDeclaration(declaration) || ts.isClassDeclaration(declaration)) &&
+    ts.findAncestor(name, ts.isFunctionLike) === ts.findAncestor(declaration, ts.isFunctionLike)
   );
 }

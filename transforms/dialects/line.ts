@@ -3,14 +3,15 @@ import { type LogLine, quoted } from "../edits/emit.ts";
 import type { Classified } from "../model.ts";
 import { type Resolve, resolverOf } from "../syntax/log-scope.ts";
 import { bare, createPurity, type Purity } from "../syntax/purity.ts";
-import { isStructured, unwrapped } from "../syntax/purity-wrappers.ts";
+import { hidesType, unwrapped } from "../syntax/purity-wrappers.ts";
+import { constantsOf } from "../syntax/purity-writes.ts";
 import { ts } from "../syntax/ts.ts";
 import { type Entry, type Reading, readArguments } from "./arguments.ts";
 import { isUnstable } from "./blocked.ts";
 import type { ReadCall } from "./dialect.ts";
 import { createErrorOf, type ErrorOf } from "./errors.ts";
 import { createKeys, labelOf, leftOutLabel, propertyText } from "./labels.ts";
-import { createPartsOf, type Part, type PartsOf, templateOf, tidy } from "./text.ts";
+import { createPartsOf, type Part, type PartsOf, type Piece, templateOf, tidy, trimEnd } from "./text.ts";
 
 /** A mirror of a call as source. */
 export type Mirror = {
@@ -21,8 +22,14 @@ export type Mirror = {
   readonly hasEffects: boolean;
 };
 
-/** Writes the mirrors of a file's calls. `safe` when the original may not evaluate its arguments, or not yet. */
-export type Mirrors = (call: ReadCall, safe: boolean) => Mirror;
+/**
+ * What is known of the arguments where the mirror stands: they were evaluated and are what they were (`same`), were
+ * evaluated and something may have changed since (`changed`), or may not have been evaluated (`unknown`).
+ */
+export type Certainty = "same" | "changed" | "unknown";
+
+/** Writes the mirrors of a file's calls. */
+export type Mirrors = (call: ReadCall, certainty: Certainty) => Mirror;
 
 export function createMirrors(file: Classified): Mirrors {
   const resolve = resolverOf(file.ast);
@@ -30,40 +37,50 @@ export function createMirrors(file: Classified): Mirrors {
     file,
     resolve,
     purity: createPurity(file.ast),
+    isConstant: constantsOf(file.ast),
     partsOf: createPartsOf(resolve),
     errorOf: createErrorOf(resolve),
   };
-  return (call, safe) => mirror(call, safe, tools);
+  return (call, certainty) => mirror(call, certainty, tools);
 }
 
 type Tools = {
   readonly file: Classified;
   readonly resolve: Resolve;
   readonly purity: Purity;
+  readonly isConstant: (name: ts.Identifier) => boolean;
   readonly partsOf: PartsOf;
   readonly errorOf: ErrorOf;
 };
 
 type Copy = (node: ts.Expression, key?: string) => string | undefined;
-type Copies = { readonly copy: Copy; readonly spread: Copy; readonly lose: (node: ts.Node) => void };
+type Copies = {
+  readonly copy: Copy;
+  /** For what is filled into a text. */
+  readonly inText: Copy;
+  readonly spread: Copy;
+  readonly lose: (node: ts.Node) => void;
+};
 
-function mirror(call: ReadCall, safe: boolean, tools: Tools): Mirror {
+function mirror(call: ReadCall, certainty: Certainty, tools: Tools): Mirror {
   const { file, purity, resolve } = tools;
   const leftOut = new Set<string>();
   const lose = (node: ts.Node, key?: string): void => void leftOut.add(leftOutLabel(node, key));
-  const blocked = isUnstable(call.call, safe, resolve);
-  const how = { safe, blocked, leftOut: lose };
+  const safe = certainty !== "same";
+  const blocked = isUnstable(call.call, certainty === "unknown", resolve);
+  const present = (name: ts.Identifier): boolean => certainty === "changed" && tools.isConstant(name);
   const orLose =
-    (of: Purity["copy"]): Copy =>
+    (of: Purity["copy"], inText: boolean): Copy =>
     (node, key) => {
-      const text = of(node, how);
+      const text = of(node, { safe, inText, present, blocked, leftOut: lose });
       if (text === undefined) lose(node, key);
       return text;
     };
-  const copy = orLose(purity.copy);
-  const copies: Copies = { copy, spread: orLose(purity.copySpread), lose };
+  const copy = orLose(purity.copy, false);
+  const inText = orLose(purity.copy, true);
+  const copies: Copies = { copy, inText, spread: orLose(purity.copySpread, false), lose };
   const reading = readArguments(call, { ...tools, copy });
-  const message = composeMessage(reading, copy, tools);
+  const message = composeMessage(reading, inText, tools);
   const { entries: bound, unstable } = boundTo(call, reading);
   const error = reading.error ?? message.error;
   const errorText = error && copy(error);
@@ -92,27 +109,38 @@ type Message = {
 function composeMessage({ texts }: Reading, copy: Copy, { file, errorOf }: Tools): Message {
   const entries: Entry[] = [];
   let error: ts.Expression | undefined;
-  const fill = (node: ts.Expression): { text: string; isCode: boolean } => {
+  /** An error in a dress is in `error` anyway; any other value that cannot be filled in goes to `data`. */
+  const fill = (node: ts.Expression): Piece => {
     const found = errorOf(node);
     error ??= found;
     const inner = bare(node);
-    if (ts.isCallExpression(inner) && isStructured(inner) && !found) {
-      const value = unwrapped(inner);
-      if (value) entries.push({ kind: "value", value });
-      if (value) return { text: "…", isCode: false };
-    }
-    const isDressed = ts.isCallExpression(inner) || /\bstack\b|\bJSON\b/.test(inner.getText());
-    const text = (found && isDressed ? copy(found) : undefined) ?? copy(node);
-    return text === undefined ? { text: "…", isCode: false } : { text, isCode: true };
+    const value = ts.isCallExpression(inner) && hidesType(inner) ? unwrapped(inner) : undefined;
+    if (found && (ts.isCallExpression(inner) || /\bstack\b/.test(inner.getText()))) return ERROR;
+    if (value) entries.push({ kind: "value", value });
+    const text = value ? undefined : copy(node);
+    return text === undefined ? GAP : { text, isCode: true };
   };
   const parts = tidy(texts.flatMap((text, i): readonly Part[] => (i > 0 ? [" ", ...text] : text)));
-  const pieces = parts.map((part) => (typeof part === "string" ? { text: part, isCode: false } : fill(part)));
+  const pieces = withoutLastError(
+    parts.map((part) => (typeof part === "string" ? { text: part, isCode: false } : fill(part))),
+  );
   const says = pieces.some(({ text, isCode }) => isCode || /[^\s…]/.test(text));
   if (!says) return { code: undefined, error, entries };
   const code = pieces.some(({ isCode }) => isCode)
     ? templateOf(pieces)
     : quoted(file, pieces.map(({ text }) => text).join(""));
   return { code, error, entries };
+}
+
+const GAP: Piece = { text: "…", isCode: false };
+const ERROR: Piece = { text: "…", isCode: false };
+
+/** `cannot read a: …` → `cannot read a` where the gap is the error that the line carries. */
+function withoutLastError(pieces: readonly Piece[]): readonly Piece[] {
+  if (pieces.at(-1) !== ERROR) return pieces;
+  const rest = pieces.slice(0, -1);
+  const last = rest.at(-1);
+  return last && !last.isCode ? [...rest.slice(0, -1), { ...last, text: trimEnd(last.text) }] : rest;
 }
 
 /** What the child logger adds where the call does not say otherwise, and what of it cannot be read any more. */

@@ -1,11 +1,10 @@
-import { isInStatementList } from "../edits/statements.ts";
 import { ts } from "../syntax/ts.ts";
 import type { Refusal } from "./dialect.ts";
 
 /** Where the mirror of a call goes. */
 export type Place =
   /** Behind its statement, or in braces in front of an unbraced one. */
-  | { readonly kind: "statement"; readonly statement: ts.ExpressionStatement; readonly isBefore: boolean }
+  | { readonly kind: "statement"; readonly statement: ts.ExpressionStatement }
   /** In a sequence, in front of the call. */
   | { readonly kind: "sequence" }
   | ({ readonly kind: "refused" } & Refusal);
@@ -26,7 +25,7 @@ export function placeOf(call: ts.CallExpression): Place {
   const position = forbidden(call);
   if (position) return refused(position);
   const statement = wholeStatement(call);
-  if (statement) return { kind: "statement", statement, isBefore: !isInStatementList(statement) };
+  if (statement) return { kind: "statement", statement };
   if (ts.isOptionalChain(call.parent) && (call.parent as ts.CallChain).expression === call)
     return refused("optional-chain");
   return startsUnclosed(call) ? refused("no-semicolon") : { kind: "sequence" };

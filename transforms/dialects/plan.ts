@@ -1,7 +1,8 @@
 import { emitLog } from "../edits/emit.ts";
 import { sequenceBefore } from "../edits/expressions.ts";
-import { insertAfterStatement } from "../edits/statements.ts";
+import { insertAfterStatement, isInStatementList } from "../edits/statements.ts";
 import type { Change, Declined, FileContext, Sites } from "../model.ts";
+import { bare } from "../syntax/purity.ts";
 import { ts } from "../syntax/ts.ts";
 import type { ReadCall, Refusal } from "./dialect.ts";
 import { createMirrors, type Mirror, type Mirrors } from "./line.ts";
@@ -72,12 +73,15 @@ function legacyName(callee: ts.Expression, ast: ts.SourceFile): string {
 }
 
 /**
- * In front of the call its arguments have not been evaluated yet, and behind an optional one they may never be: what
- * the mirror reads there must not throw. Where all of them are plain reads, the call throws the same by itself.
+ * What a mirror reads must not throw where the legacy call might not have read it (`logger?.info(a.b)`), has not read it
+ * yet, or has changed it since: by an argument with effects, by what else its statement does, or while it was waited
+ * for. Where all arguments are plain
+ * reads, the call throws the same by itself.
  */
 function mirrorAt({ call, place }: Site, mirrors: Mirrors): Mirror {
-  const isOptional = ts.isOptionalChain(call.call);
-  const plain = mirrors(call, isOptional);
-  const isBefore = place.kind === "sequence" || (place.kind === "statement" && place.isBefore);
-  return !isOptional && isBefore && plain.hasEffects ? mirrors(call, true) : plain;
+  if (ts.isOptionalChain(call.call)) return mirrors(call, "unknown");
+  const isBehind = place.kind === "statement" && isInStatementList(place.statement);
+  const isMore = place.kind === "statement" && bare(place.statement.expression) !== call.call;
+  const mirror = mirrors(call, isMore ? "changed" : "same");
+  return mirror.hasEffects ? mirrors(call, isBehind ? "changed" : "unknown") : mirror;
 }

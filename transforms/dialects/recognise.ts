@@ -22,6 +22,9 @@ const NOT_FOLLOWED: FollowImport = () => undefined;
 /**
  * Reads the legacy log calls of a file: the answer for any other node is undefined, and each node is looked at once.
  * Calls of our own logger are not legacy. `follow` lets a linker say what the file's imports really are.
+ *
+ * Out of scope: methods that are passed on instead of called (`.catch(console.error)`), functions that log by their name
+ * alone (`logStep("x")`: what they log inside is seen there), and `process.stdout.write`.
  */
 export function createLogReader(
   file: Parsed,

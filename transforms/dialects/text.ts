@@ -85,11 +85,18 @@ function trim(text: string, first: boolean, last: boolean): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colours start with ESC
   let result = text.replaceAll(/\u001b\[[\d;]*m/g, "");
   if (first) result = result.trimStart();
-  if (last) result = result.replace(/[\s:]+$/, "");
+  if (last) result = trimEnd(result);
   return result;
 }
 
+export function trimEnd(text: string): string {
+  return text.replace(/[\s:]+$/, "");
+}
+
+/** A piece of a message as it is written: text, or the source of what is filled in. */
+export type Piece = { readonly text: string; readonly isCode: boolean };
+
 /** Pieces as the source of a template literal: `a ${b}`. */
-export function templateOf(parts: readonly { readonly text: string; readonly isCode: boolean }[]): string {
+export function templateOf(parts: readonly Piece[]): string {
   return `\`${parts.map(({ text, isCode }) => (isCode ? `\${${text}}` : templateText(text))).join("")}\``;
 }

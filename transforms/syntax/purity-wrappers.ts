@@ -26,9 +26,6 @@ const METHODS: ReadonlySet<string> = new Set([
   "join",
 ]);
 
-/** Those whose value would print as `[object Object]` inside a text. */
-const STRUCTURED = new Set(["stringify", "inspect"]);
-
 /** The value inside a call that only dresses it up, else undefined. */
 export function unwrapped(call: ts.CallExpression): ts.Expression | undefined {
   const { expression: callee } = call;
@@ -47,12 +44,14 @@ export function unwrapped(call: ts.CallExpression): ts.Expression | undefined {
   return METHODS.has(callee.name.text) && call.arguments.every(isLiteral) ? callee.expression : undefined;
 }
 
-/** Whether a dressed-up value is an object or array, rather than a text or number. */
-export function isStructured(call: ts.CallExpression): boolean {
+/** Whether a call takes any value, so that what is inside may print as `[object Object]` or, a symbol, not at all. */
+export function hidesType(call: ts.CallExpression): boolean {
   const { expression: callee } = call;
   const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
-  return ts.isIdentifier(name) && STRUCTURED.has(name.text);
+  return ts.isIdentifier(name) && ANY_VALUE.test(name.text) && unwrapped(call) !== undefined;
 }
+
+const ANY_VALUE = /^(?:String|Boolean|stringify|inspect|toString|toLocaleString|toJSON)$/;
 
 const isNothing = (node: ts.Expression | undefined): boolean =>
   node === undefined ||

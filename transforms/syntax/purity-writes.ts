@@ -18,6 +18,17 @@ export function writtenNames(node: ts.Node): ReadonlySet<string> {
   return names;
 }
 
+/** Tells names that nothing in the file assigns to, whatever declares them. */
+export function constantsOf(ast: ts.SourceFile): (name: ts.Identifier) => boolean {
+  return ({ text }) => {
+    const written = known.get(ast) ?? writtenNames(ast);
+    known.set(ast, written);
+    return !written.has(text);
+  };
+}
+
+const known = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
+
 export function isAssignment({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
   return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }

@@ -1,4 +1,4 @@
-import { unwrapped } from "./purity-wrappers.ts";
+import { hidesType, unwrapped } from "./purity-wrappers.ts";
 import { ts } from "./ts.ts";
 
 /**
@@ -20,6 +20,10 @@ export type Purity = {
 export type CopyOptions = {
   /** The original may not get to evaluate this, so the copy must not be able to throw: `a.b.c` → `a?.b?.c`. */
   readonly safe: boolean;
+  /** The copy is filled into a text, which a symbol cannot be: `String(x)` has no copy there, but as a choice `"…"`. */
+  readonly inText: boolean;
+  /** Names that surely hold an object where the copy stands, so that `a.b` needs no guard. */
+  readonly present: (name: ts.Identifier) => boolean;
   /** Names whose value changes while the call is evaluated, or that are not readable yet. */
   readonly blocked: (name: ts.Identifier) => boolean;
   /** Told of each part of an object or array that the copy leaves out. */
@@ -33,7 +37,7 @@ export function createPurity(ast: ts.SourceFile): Purity {
     return found;
   };
   return {
-    copy: (node, how) => createCopier(ast, how, accessors).copy(value(node)),
+    copy: (node, how) => createCopier(ast, how, accessors).copy(how.inText ? bare(node) : value(node)),
     copySpread: (node, how) => createCopier(ast, how, accessors).spread(node),
   };
 }
@@ -81,8 +85,13 @@ function createCopier(
       return join`${copy(node.condition)} ? ${copy(node.whenTrue)} : ${copy(node.whenFalse)}`;
     if (ts.isArrayLiteralExpression(node)) return array(node);
     if (ts.isObjectLiteralExpression(node)) return object(node);
-    const inner = ts.isCallExpression(node) ? unwrapped(node) : undefined;
-    return inner ? operand(inner) : undefined;
+    return ts.isCallExpression(node) ? dressed(node) : undefined;
+  };
+
+  const dressed = (node: ts.CallExpression): string | undefined => {
+    if (how.inText && hidesType(node)) return isChoice(node) ? '"…"' : undefined;
+    const inner = unwrapped(node);
+    return inner && operand(inner);
   };
 
   /** A copy that can stand inside any other expression. */
@@ -99,11 +108,13 @@ function createCopier(
   const element = (node: ts.ElementAccessExpression): string | undefined => {
     const index = node.argumentExpression;
     if (ts.isStringLiteralLike(index) && accessors().has(index.text)) return undefined;
-    const chain = node.questionDotToken || (how.safe && !isThis(node.expression)) ? "?." : "";
+    const chain = node.questionDotToken || isUnsure(node.expression) ? "?." : "";
     return join`${base(node.expression)}${chain}[${copy(index)}]`;
   };
   const dot = (node: ts.PropertyAccessExpression): string =>
-    node.questionDotToken || (how.safe && !isKnownObject(node.expression)) ? "?." : ".";
+    node.questionDotToken || isUnsure(node.expression) ? "?." : ".";
+  const isUnsure = (object: ts.Expression): boolean =>
+    how.safe && !isKnownObject(object) && !(ts.isIdentifier(object) && how.present(object));
   /** `a!.b` → `a?.b` where the copy must not throw. */
   const base: Copier = (node) =>
     how.safe && ts.isNonNullExpression(node) ? base(node.expression) : operand(node);
@@ -159,6 +170,18 @@ function createCopier(
   };
   const spread: Copier = (node) => (accessors().size > 0 ? undefined : join`...${operand(bare(node))}`);
   return { copy, spread };
+}
+
+/** One of the values of `a ? b : c`, `a || c` and `a ?? c`. */
+function isChoice(node: ts.Expression): boolean {
+  const { parent } = node;
+  if (ts.isParenthesizedExpression(parent)) return isChoice(parent);
+  if (ts.isConditionalExpression(parent)) return parent.condition !== node;
+  return (
+    ts.isBinaryExpression(parent) &&
+    parent.right === node &&
+    /^(\|\||\?\?)$/.test(parent.operatorToken.getText())
+  );
 }
 
 /** Joins text and copies; without one of the copies there is none of the whole. */
