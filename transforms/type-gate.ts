@@ -107,8 +107,8 @@ function locate(inserted: readonly Insertion[], offset: number): Pick<Located, "
 type Blamed = { readonly diagnostic: Diagnostic; readonly outcome: Changed; readonly change: Change };
 
 /**
- * Who is to blame: the change in whose text the diagnostic is, else the innermost change around it, else the spans
- * of its file, or of all files when it is in one that was not changed. Later rounds blame more.
+ * Who is to blame: the change in whose text the diagnostic is, else the innermost one around it, else the closest
+ * one of its file, or the spans of all files when it is in one that was not changed. Later rounds blame more.
  */
 function blame(added: readonly Located[], outcomes: readonly Changed[], round: number): readonly Blamed[] {
   return added.flatMap((diagnostic) => {
@@ -128,9 +128,11 @@ const isHeader = ({ kind }: Change): boolean => kind === "import" || kind === "l
 
 function nearest(outcome: Changed, { change, offset }: Located): readonly Change[] {
   if (change) return isHeader(change) ? sites(outcome) : [change];
-  const around = sites(outcome).filter(({ range }) => range.start <= offset && offset <= range.end);
-  const innermost = around.sort((a, b) => b.range.start - a.range.start).slice(0, 1);
-  return innermost.length > 0 ? innermost : spans(outcome);
+  const distance = ({ range: { start, end } }: Change): number =>
+    offset < start ? start - offset : offset > end ? offset - end : 0;
+  const size = ({ range: { start, end } }: Change): number => end - start;
+  const [closest] = [...sites(outcome)].sort((a, b) => distance(a) - distance(b) || size(a) - size(b));
+  return closest ? [closest] : [];
 }
 
 /** The outcome without the changes that were blamed, which are declined sites now. */
