@@ -43,8 +43,11 @@ function gate(folder: string, files: Files): TypeGate {
   return checkTypes(outcomes);
 }
 
-const outcome = ({ outcomes }: TypeGate, path: string): FileOutcome =>
-  outcomes.find((o) => o.path === path) ?? assert.unreachable(`no outcome of ${path}`);
+function outcome({ outcomes }: TypeGate, path: string): FileOutcome {
+  const found = outcomes.find((o) => o.path === path);
+  if (!found) throw new Error(`no outcome of ${path}`);
+  return found;
+}
 
 function withdrawn(checked: TypeGate, path: string): readonly string[] {
   const found = outcome(checked, path);
