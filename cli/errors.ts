@@ -8,7 +8,7 @@ const FAULTS = {
   "unknown-value": { sentence: "%s", remedy: "Run with --help to see what is allowed." },
   "not-yet": {
     sentence: "`%s` comes in a later version",
-    remedy: "This version has: migrate, revert.",
+    remedy: "This version has: migrate, revert, explain.",
   },
   config: { sentence: "%s", remedy: "Known keys: only, dialects, categories, ignore, logging." },
   "config-load": {

@@ -60,7 +60,17 @@ function createProgram(terminal: Terminal, done: Done): Command {
     .action((paths: string[], _: unknown, command: Command) =>
       runRevert(paths, given(command), terminal, done),
     );
-  for (const command of [migrate, revert]) program.addCommand(command.copyInheritedSettings(program));
+  const explain = new Command("explain")
+    .description("say why a file has its category, and why each edit is made or declined")
+    .argument("<file[:line]>", "a source file, and a line of it")
+    .option("--config <file>", "configuration to use")
+    .option("--no-color", "no colours")
+    .action(async (target: string, _: unknown, command: Command) => {
+      const { explain: run } = await import("./commands/explain.ts");
+      done(await run(target, given(command).config, terminal));
+    });
+  for (const command of [migrate, revert, explain])
+    program.addCommand(command.copyInheritedSettings(program));
   for (const name of LATER_COMMANDS) program.addCommand(laterCommand(name), { hidden: true });
   return program;
 }

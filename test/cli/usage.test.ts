@@ -32,7 +32,7 @@ const MISTAKES: readonly (readonly [args: readonly string[], says: RegExp])[] = 
   [["nowhere", "src"], /no such file or folder: nowhere\n/],
   [["src/*.rb"], /no such file or folder: src\/\*\.rb/],
   [["revrt", "src"], /no such file or folder: revrt\. Did you mean "revert" \(a command\)\?/],
-  [["lint", "src", "--fix"], /`lint` comes in a later version\nThis version has: migrate, revert\./],
+  [["lint", "src", "--fix"], /`lint` comes in a later version\nThis version has: migrate, revert, explain\./],
   [["--config", "nope.json", "src"], /nope\.json/],
   [["--output", "no/such/report.json", "src"], /the folder of no\/such\/report\.json does not exist/],
 ];
