@@ -16,13 +16,15 @@ export async function explain(
   const [, path = target, line] = /^(.*?)(?::(\d+))?(?::\d+)?$/.exec(target) ?? [];
   const config = await loadConfig(terminal.cwd, configPath);
   const { sources, skipped, failed } = await inputs([path], config, terminal, true);
+  if (sources.length + skipped.length + failed.length !== 1) {
+    throw new UserError("usage", `explain takes one file, not ${path}`);
+  }
   const [left] = [...skipped, ...failed];
   if (left) {
     terminal.out(`${printable(left.path)} is left alone: ${left.reason}\n`);
     return left.kind === "failed" ? EXIT.findings : EXIT.clean;
   }
-  const [source, more] = sources;
-  if (!source || more) throw new UserError("usage", `explain takes one file, not ${path}`);
+  const source = sources[0]!;
   const { migrateFile } = await loadEngine();
   const outcome = migrateFile(source, migrateOptions(config, terminal.cwd), false);
   const { positions } = await import("../../transforms/syntax/positions.ts");
