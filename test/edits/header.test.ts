@@ -120,6 +120,12 @@ test("a module of an import cycle imports the ready logger, first of all", () =>
   assert.is(revertSource(source(after)).text, before);
 });
 
+test("in a cycle too, what has to be loaded first stays first", () => {
+  const before = 'import "reflect-metadata";\nimport { b } from "./b";\nexport function a() { b(); }\n';
+  const line = 'import { LogCategory, backendLogger } from "blog-runtime";\n';
+  assert.is(header(before, "a.ts", true), before.replace("import { b }", `${line}import { b }`));
+});
+
 test("a use by hand keeps the import and the logger, and is told", () => {
   const text = `${IMPORT}\n${LOGGER}\nbackendLogger.info(message, LogCategory.API_LAYER, "A");\n`;
   const reverted = revertSource(source(text));

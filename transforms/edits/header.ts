@@ -8,7 +8,7 @@ import { insertAfterStatement, isDirective } from "./statements.ts";
  * The import and the logger declaration that a changed file needs; none where an earlier run left them.
  *
  * A module of an import cycle may have its functions called before its body has run, where a
- * `const backendLogger` would still be in its dead zone: it imports the ready logger instead, first of all.
+ * `const backendLogger` would still be in its dead zone: it imports the ready logger instead, in front of all that may be in the cycle.
  */
 export function planHeader(ctx: FileContext, inCycle: boolean): readonly Change[] {
   const { ours, names } = ctx;
@@ -18,7 +18,7 @@ export function planHeader(ctx: FileContext, inCycle: boolean): readonly Change[
       ...(ours.category ? [] : [binding(ctx, RUNTIME_EXPORTS.category, names.category)]),
       ...(ours.logger ? [] : [binding(ctx, RUNTIME_EXPORTS.logger, names.logger)]),
     ];
-    return [change(ctx, "import", importLine(ctx, wanted), atTop(ctx))];
+    return [change(ctx, "import", importLine(ctx, wanted), after(ctx, loadedFirst(ctx).at(-1)))];
   }
   const wanted = [
     ...(ours.getLogger ? [] : [binding(ctx, RUNTIME_EXPORTS.getLogger, names.getLogger)]),
@@ -51,6 +51,13 @@ function importLine({ file }: FileContext, bindings: readonly string[]): string 
   const quoted = file.style.quote + RUNTIME_PACKAGE + file.style.quote;
   const list = `{ ${bindings.join(", ")} }`;
   return file.moduleKind === "esm" ? `import ${list} from ${quoted}` : `const ${list} = require(${quoted})`;
+}
+
+/** Packages that a file loads before all others for what they do: `import "./instrument"` is not, it may be in the cycle. */
+function loadedFirst({ file }: FileContext): readonly ts.Statement[] {
+  const statements = file.ast.statements.filter((_, i, all) => !all.slice(0, i + 1).every(isDirective));
+  const end = statements.findIndex((s) => !/^(?:import|require\s*\()\s*["'][^."']/.test(s.getText(file.ast)));
+  return end === -1 ? statements : statements.slice(0, end);
 }
 
 /** The block of imports (or `require` declarations) that the file starts with. */
