@@ -21,10 +21,12 @@ export type Diagnostic = {
 export type TypedProject = {
   readonly configPath: string;
   readonly has: (path: string) => boolean;
+  /** Files that a file imports, by what the checker resolves. */
+  readonly importsOf: (path: string) => ReadonlySet<string>;
   /** Sets the text of files of the project, for the next check. */
   readonly update: (texts: ReadonlyMap<string, string>) => void;
-  /** Diagnostics of the given files, of all files of the project without. */
-  readonly check: (paths?: ReadonlySet<string>) => readonly Diagnostic[];
+  /** Diagnostics of all files of the project, in its order. */
+  readonly check: () => readonly Diagnostic[];
 };
 
 /**
@@ -95,12 +97,13 @@ export function openProject(configPath: string): TypedProject {
   return {
     configPath,
     has: (path) => current().getSourceFile(path) !== undefined,
+    importsOf: (path) => importedFiles(current(), path),
     update: (texts) => {
       host.overlay(texts);
       last = program;
       program = undefined;
     },
-    check: (paths) => {
+    check: () => {
       const checked = current();
       return checked
         .getSourceFiles()
@@ -108,7 +111,6 @@ export function openProject(configPath: string): TypedProject {
           (file) =>
             !checked.isSourceFileFromExternalLibrary(file) && !checked.isSourceFileDefaultLibrary(file),
         )
-        .filter((file) => paths?.has(file.fileName) ?? true)
         .flatMap((file) => [
           ...checked.getSemanticDiagnostics(file),
           ...(declares && !file.isDeclarationFile ? checked.getDeclarationDiagnostics(file) : []),
@@ -116,6 +118,17 @@ export function openProject(configPath: string): TypedProject {
         .map(toDiagnostic);
     },
   };
+}
+
+function importedFiles(program: ts.Program, path: string): ReadonlySet<string> {
+  const { imports = [] } = (program.getSourceFile(path) ?? {}) as {
+    imports?: readonly ts.StringLiteralLike[];
+  };
+  const checker = program.getTypeChecker();
+  const files = imports.map(
+    (i) => checker.getSymbolAtLocation(i)?.declarations?.[0]?.getSourceFile().fileName,
+  );
+  return new Set(files.filter((file) => file !== undefined));
 }
 
 function toDiagnostic({ file, code, start, messageText }: ts.Diagnostic): Diagnostic {

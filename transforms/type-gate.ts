@@ -42,19 +42,23 @@ function settle(project: TypedProject, all: ByPath): ByPath {
     mine.flatMap(([path, o]) => (isChanged(o) ? [[path, o.source.text] as const] : [])),
   );
   let current: ByPath = new Map(mine);
-  let suspects: ReadonlySet<string> | undefined;
-  for (let round = 0; round <= ROUNDS; round++) {
+  // Always the whole project: what the checker says of a file can depend on the files that it checked before.
+  const after = (): readonly Diagnostic[] => {
     project.update(new Map([...original].map(([path, text]) => [path, textOf(current.get(path), text)])));
-    const after = project.check(suspects);
-    if (after.length === 0) break;
-    project.update(original);
-    const before = project.check(new Set(after.map(({ path }) => path)));
+    return project.check();
+  };
+  let found = after();
+  if (found.length === 0) return all;
+  project.update(original);
+  const before = project.check();
+  for (let round = 0; round <= ROUNDS; round++) {
     const changed = [...current.values()].filter(isChanged);
-    const added = newDiagnostics(before, after, changed);
+    const added = newDiagnostics(before, found, changed);
     if (added.length === 0) break;
-    const blamed = blame(added, changed, round);
+    const blamed = blame(added, changed, round, project);
+    if (blamed.length === 0) continue;
     current = new Map([...current].map(([path, o]) => [path, isChanged(o) ? withdraw(o, blamed) : o]));
-    suspects = new Set([...added.map(({ path }) => path), ...original.keys()]);
+    found = after();
   }
   return new Map([...all, ...current]);
 }
@@ -66,7 +70,10 @@ function textOf(outcome: FileOutcome | undefined, original: string): string {
 /** A diagnostic at its place in the original text, and the change in whose added text it is, if it is in one. */
 type Located = Diagnostic & { readonly change?: Change | undefined };
 
-/** Diagnostics of `after` that `before` does not have at the same place of the original text. */
+/**
+ * Diagnostics of `after` that `before` does not have at the same place of the original text. Messages are not
+ * compared: in which order the checker prints the members of a union depends on what it has seen before.
+ */
 function newDiagnostics(
   before: readonly Diagnostic[],
   after: readonly Diagnostic[],
@@ -108,15 +115,22 @@ type Blamed = { readonly diagnostic: Diagnostic; readonly outcome: Changed; read
 
 /**
  * Who is to blame: the change in whose text the diagnostic is, else the innermost one around it, else the closest
- * one of its file, or the spans of all files when it is in one that was not changed. Later rounds blame more.
+ * one of its file. For a file that was not changed: the spans of the files that it imports. Later rounds blame more.
  */
-function blame(added: readonly Located[], outcomes: readonly Changed[], round: number): readonly Blamed[] {
+function blame(
+  added: readonly Located[],
+  outcomes: readonly Changed[],
+  round: number,
+  project: TypedProject,
+): readonly Blamed[] {
   return added.flatMap((diagnostic) => {
     const own = outcomes.find(({ source }) => source.path === diagnostic.path);
+    const imported = own ? undefined : project.importsOf(diagnostic.path);
     const guilty = (outcome: Changed): readonly Change[] => {
       if (round === ROUNDS) return sites(outcome);
       if (outcome === own) return round === ROUNDS - 1 ? sites(own) : nearest(own, diagnostic);
-      return own && round < ROUNDS - 1 ? [] : spans(outcome);
+      const near = imported?.has(outcome.source.path) ?? false;
+      return round >= ROUNDS - 2 || near ? spans(outcome) : [];
     };
     return outcomes.flatMap((outcome) => guilty(outcome).map((change) => ({ diagnostic, outcome, change })));
   });
