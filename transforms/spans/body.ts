@@ -19,13 +19,17 @@ function isMemberName(node: ts.Identifier): boolean {
   return (ts.isPropertyAccessExpression(parent) || ts.isPropertyAssignment(parent)) && parent.name === node;
 }
 
-/** Whether a body declares by `var` the name of a parameter again: in a function of its own that would be another variable. */
+/**
+ * Whether a body declares by `var` or as a function what its own function already has, a parameter or `arguments`:
+ * in a function of its own that would be another variable.
+ */
 export function redeclaresParameter({ parameters, body }: FunctionWithBody): boolean {
-  const names = new Set(parameters.flatMap(({ name }) => boundNames(name)));
+  const names = new Set(["arguments", ...parameters.flatMap(({ name }) => boundNames(name))]);
   const visit = (node: ts.Node): boolean => {
     if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.BlockScoped) === 0) {
       if (node.declarations.some(({ name }) => boundNames(name).some((n) => names.has(n)))) return true;
     }
+    if (ts.isFunctionDeclaration(node) && node.name && names.has(node.name.text)) return true;
     return !ts.isFunctionLike(node) && !ts.isClassLike(node) && ts.forEachChild(node, visit) === true;
   };
   return ts.forEachChild(body, visit) === true;

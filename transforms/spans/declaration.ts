@@ -57,7 +57,7 @@ function problemOf(found: FoundFunction): Refusal | undefined {
     };
   }
   if (redeclaresParameter(node)) {
-    return { code: "redeclared-parameter", reason: "its body declares a parameter again by var" };
+    return { code: "redeclared-parameter", reason: "its body declares a parameter or `arguments` again" };
   }
   return isCircular(found) ? RECURSION : undefined;
 }

@@ -15,7 +15,7 @@ import { defineStrategy, planEach, type Refusal } from "./strategy.ts";
  *   export const search = backendLogger.traced("Search.search", LogCategory.X, async (query: string) => { … });
  *
  * `traced` names an anonymous function as the language would have: after the last part of the span's name.
- * Out of scope, and left to the body form: functions whose place gives them no name, arguments of calls
+ * Out of scope, and left to the body form: functions whose place gives them no name, or one with a dot; arguments of calls
  * (their types are inferred from the call around them), functions that get properties, server actions
  * (whose compiler wants to see the function), decorated fields.
  */
@@ -25,6 +25,7 @@ export const expression = defineStrategy({
     found.kind === "bound" &&
     !ts.isMethodDeclaration(found.node) &&
     found.binding.namedBy !== undefined &&
+    !found.binding.path.at(-1)?.includes(".") &&
     !found.binding.passed &&
     !isDecorated(found.binding.root) &&
     !hasProperties(found) &&
