@@ -1,9 +1,9 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { logger } from "../../transforms/dialects/known.ts";
-import { loggedValues } from "../../transforms/dialects/logged.ts";
-import { pinoDialect } from "../../transforms/dialects/pino.ts";
+import { loggedValues } from "../../transforms/dialects/lines/logged.ts";
+import { logger } from "../../transforms/dialects/receivers/known.ts";
 import { createLogReader } from "../../transforms/dialects/recognise.ts";
+import { pinoDialect } from "../../transforms/dialects/tables/pino.ts";
 import { parse } from "../../transforms/parse.ts";
 import { findOurs } from "../../transforms/syntax/ours.ts";
 import { ts } from "../../transforms/syntax/ts.ts";

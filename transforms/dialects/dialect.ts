@@ -1,7 +1,7 @@
 import type { LogCall } from "../model.ts";
 import type { ts } from "../syntax/ts.ts";
 import type { LogLevel } from "../target.ts";
-import type { Binding } from "./bindings.ts";
+import type { Binding } from "./receivers/bindings.ts";
 
 /**
  * What a value of a logging package can do: be logged to (`logger`), called (`factory`) or constructed (`class`)

@@ -5,10 +5,10 @@ import type { Change, Declined, FileContext, Sites } from "../model.ts";
 import { bare } from "../syntax/purity.ts";
 import { ts } from "../syntax/ts.ts";
 import type { ReadCall, Refusal } from "./dialect.ts";
-import { createMirrors, type Mirror, type Mirrors } from "./line.ts";
-import { findMirrored, type Site } from "./mirrored.ts";
-import { createOwnerRefusal } from "./owners.ts";
-import { placeOf } from "./places.ts";
+import { createMirrors, type Mirror, type Mirrors } from "./lines/line.ts";
+import { findMirrored, type Site } from "./lines/mirrored.ts";
+import { placeOf } from "./lines/places.ts";
+import { createOwnerRefusal } from "./receivers/owners.ts";
 
 /** Mirrors the legacy log calls of a file, or says why not. */
 export function planLogCalls(ctx: FileContext): Sites {

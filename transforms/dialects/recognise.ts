@@ -3,16 +3,16 @@ import { resolverOf } from "../syntax/log-scope.ts";
 import type { Ours } from "../syntax/ours.ts";
 import { bare } from "../syntax/purity.ts";
 import { ts } from "../syntax/ts.ts";
-import { createBindings } from "./bindings.ts";
-import { customDialect } from "./custom.ts";
 import type { Dialect, ReadCall } from "./dialect.ts";
-import { genericDialect } from "./generic.ts";
-import { DIALECTS } from "./index.ts";
-import { can, type FollowImport } from "./known.ts";
-import { levelOf } from "./level.ts";
-import { createReceivers } from "./receivers.ts";
-import { isDiscarded } from "./results.ts";
-import { createWrapperRefusal } from "./wrappers.ts";
+import { levelOf } from "./lines/level.ts";
+import { isDiscarded } from "./lines/results.ts";
+import { createBindings } from "./receivers/bindings.ts";
+import { can, type FollowImport } from "./receivers/known.ts";
+import { createReceivers } from "./receivers/receivers.ts";
+import { createWrapperRefusal } from "./receivers/wrappers.ts";
+import { customDialect } from "./tables/custom.ts";
+import { genericDialect } from "./tables/generic.ts";
+import { DIALECTS } from "./tables/index.ts";
 
 /** Any method of any dialect: a look at this set spares most calls of a file a closer one. */
 const METHODS: ReadonlySet<string> = new Set(DIALECTS.flatMap(({ levels }) => Object.keys(levels)));
