@@ -40,6 +40,9 @@ export type TraceIds = { readonly traceId: string; readonly spanId: string; read
 /** How a span ended: on return, by a throw, or by the garbage collector because nobody finished it. */
 export type SpanOutcome = "ok" | "error" | "abandoned";
 
+/** A span of another trace. */
+export type SpanLink = { readonly traceId: string; readonly spanId: string };
+
 /** A span that has ended, as lines and test destinations show it. */
 export type FinishedSpan = {
   readonly name: string;
@@ -48,6 +51,8 @@ export type FinishedSpan = {
   readonly traceFlags: number;
   readonly spanId: string;
   readonly parentSpanId: string | undefined;
+  /** The span this one was started by, when that had ended already: see `spans/lineage.ts`. */
+  readonly links: readonly SpanLink[];
   /** Milliseconds since the epoch. */
   readonly startTime: number;
   readonly durationMs: number;

@@ -1,10 +1,10 @@
 import type { LogCategory } from "../category.ts";
-import type { Json, TraceIds } from "../record.ts";
+import type { Json, SpanLink, TraceIds } from "../record.ts";
 import { type HostSpan, idsOf } from "../vendors/otel.ts";
 import { newSpanId, newTraceId } from "./ids.ts";
 
 /** Shared by the spans of one trace; the id is drawn when somebody asks for it. */
-type Trace = { id: string | undefined };
+export type Trace = { id: string | undefined };
 
 /** A span that has not ended. It holds its parent's id, never the parent: a loop of timers would chain them for ever. */
 export type LiveSpan = {
@@ -12,6 +12,7 @@ export type LiveSpan = {
   readonly category: LogCategory;
   readonly trace: Trace;
   readonly parentSpanId: string | undefined;
+  readonly links: readonly SpanLink[];
   /** Milliseconds of the monotonic clock. */
   readonly started: number;
   readonly host: HostSpan | undefined;
@@ -27,14 +28,4 @@ export function idsOfSpan(span: LiveSpan): TraceIds {
   span.id ??= newSpanId();
   span.trace.id ??= newTraceId();
   return { traceId: span.trace.id, spanId: span.id, traceFlags: 1 };
-}
-
-/** What a child takes from its parent. */
-export function lineageOf(parent: LiveSpan | undefined): {
-  readonly trace: Trace;
-  readonly parentSpanId: string | undefined;
-} {
-  if (parent === undefined) return { trace: { id: undefined }, parentSpanId: undefined };
-  parent.id ??= newSpanId();
-  return { trace: parent.trace, parentSpanId: idsOf(parent.host?.span)?.spanId ?? parent.id };
 }

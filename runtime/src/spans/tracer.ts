@@ -6,8 +6,9 @@ import { currentFrame } from "../context.ts";
 import type { FinishedSpan, Json, SpanOutcome } from "../record.ts";
 import { copy, copyThrown } from "../redaction/copy.ts";
 import { genAiAttributes } from "../vendors/genai.ts";
-import { activeIds, endHostSpan, isRegistered, startHostSpan } from "../vendors/otel.ts";
-import { idsOfSpan, type LiveSpan, lineageOf } from "./live-span.ts";
+import { endHostSpan, hostParent, isRegistered, startHostSpan } from "../vendors/otel.ts";
+import { lineageOf } from "./lineage.ts";
+import { idsOfSpan, type LiveSpan } from "./live-span.ts";
 
 /** Starts and ends spans; nothing of it throws. */
 export type Tracer = {
@@ -40,16 +41,19 @@ export function createTracer(parts: TracerParts): Tracer {
     const joinsHost = mode !== "off" && isRegistered();
     if (mode === "off" || (mode === "otel" && !joinsHost)) return undefined;
     const parent = currentFrame()?.span;
-    const { trace, parentSpanId } = lineageOf(parent);
+    const outer = joinsHost ? hostParent(parent?.host?.context) : undefined;
+    const { trace, parentSpanId, links } = lineageOf(parent, outer);
     const own = attributes === undefined ? {} : copyAttributes(attributes);
     return {
       name,
       category,
       trace,
-      parentSpanId: joinsHost ? (activeIds()?.spanId ?? parentSpanId) : parentSpanId,
-      host: joinsHost
-        ? startHostSpan(name, hostAttributes(name, category, own), parent?.host?.context)
-        : undefined,
+      parentSpanId,
+      links,
+      host:
+        outer === undefined
+          ? undefined
+          : startHostSpan(name, hostAttributes(name, category, own), outer, links),
       attributes: own,
       id: undefined,
       ended: false,
@@ -74,7 +78,7 @@ export function createTracer(parts: TracerParts): Tracer {
     durationMs: number,
   ): FinishedSpan {
     const { traceId, spanId, traceFlags } = idsOfSpan(span);
-    const { name, category, parentSpanId } = span;
+    const { name, category, parentSpanId, links } = span;
     const attributes = { ...genAiAttributes(category, name), ...span.attributes };
     const startTime = clock.now() - durationMs;
     return {
@@ -84,6 +88,7 @@ export function createTracer(parts: TracerParts): Tracer {
       traceFlags,
       spanId,
       parentSpanId,
+      links,
       startTime,
       durationMs,
       outcome,

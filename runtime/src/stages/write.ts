@@ -60,6 +60,7 @@ function spanOf(span: NonNullable<Redacted["span"]>): Record<string, unknown> {
   return {
     spanName: span.name,
     parentSpanId: span.parentSpanId,
+    ...(span.links.length > 0 ? { links: span.links } : {}),
     durationMs: span.durationMs,
     outcome: span.outcome,
     err: span.error,

@@ -1,5 +1,5 @@
 import type { Attributes, Context, ContextManager, Span, Tracer, TracerProvider } from "@opentelemetry/api";
-import type { Json, SpanOutcome, TraceIds } from "../record.ts";
+import type { Json, SpanLink, SpanOutcome, TraceIds } from "../record.ts";
 import { VERSION } from "../version.ts";
 
 /**
@@ -34,17 +34,42 @@ function tracer(provider: TracerProvider): Tracer {
 /** A span of the host's provider, and the context in which it is the active one. */
 export type HostSpan = { readonly span: Span; readonly context: Context };
 
-/** Starts a span under the active one; `fallback` is the parent's context where the host has no context manager. */
+/** What a new span of the host's would be under. */
+export type HostParent = {
+  readonly context: Context;
+  readonly span: Span | undefined;
+  readonly ended: boolean;
+};
+
+/** The active context of the host; `fallback` is our parent's, for hosts that have no context manager. */
+export function hostParent(fallback: Context | undefined): HostParent | undefined {
+  const { trace: provider, context: manager } = host() ?? {};
+  if (provider === undefined) return undefined;
+  const context = manager?.active() ?? fallback ?? EMPTY;
+  const span = context.getValue(SPAN_KEY) as Span | undefined;
+  return { context, span, ended: span !== undefined && hasEnded(span) };
+}
+
+/** Our own spans that the host does not sample: they are the API's empty ones, which do not know that they have ended. */
+const endedUnsampled = new WeakSet<Span>();
+
+/** The SDK's spans tell. Of a host's own span that is not sampled nobody knows: it counts as running. */
+const hasEnded = (span: Span): boolean =>
+  (span as { readonly ended?: unknown }).ended === true || endedUnsampled.has(span);
+
+/** Starts a span under `parent`, or as a new root where there are `links` to an ended one (see `spans/lineage.ts`). */
 export function startHostSpan(
   name: string,
   attributes: Attributes,
-  fallback: Context | undefined,
+  { context, span: former }: HostParent,
+  links: readonly SpanLink[],
 ): HostSpan | undefined {
-  const { trace: provider, context: manager } = host() ?? {};
+  const provider = host()?.trace;
   if (provider === undefined) return undefined;
-  const parent = manager?.active() ?? fallback ?? EMPTY;
-  const span = tracer(provider).startSpan(name, { attributes }, parent);
-  return { span, context: parent.setValue(SPAN_KEY, span) };
+  const linked = links.length > 0 && former !== undefined ? [{ context: former.spanContext() }] : undefined;
+  const options = linked === undefined ? { attributes } : { attributes, root: true, links: linked };
+  const span = tracer(provider).startSpan(name, options, context);
+  return { span, context: context.setValue(SPAN_KEY, span) };
 }
 
 const activeSpan = (): Span | undefined => host()?.context?.active().getValue(SPAN_KEY) as Span | undefined;
@@ -76,6 +101,7 @@ export function endHostSpan(span: Span, outcome: SpanOutcome, error: Json | unde
   }
   // Not an error: a stream may have been read in a way that its iterator does not show.
   if (outcome === "abandoned") span.setAttribute("blog.abandoned", true);
+  if (!span.isRecording()) endedUnsampled.add(span);
   span.end();
 }
 

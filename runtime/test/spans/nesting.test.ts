@@ -1,3 +1,5 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { LogCategory } from "../../src/index.ts";
@@ -183,7 +185,7 @@ test("createSpan takes attributes, its category among them", () => {
   assert.is(spans[1]?.category, "service_operations");
 });
 
-test("a chain of timers does not hold the spans before it", async () => {
+test("a chain of timers does not hold the spans before it: each is a root, linked to the last", async () => {
   const { logger, spans } = createTestLogger();
   let left = 50;
   await new Promise<void>((resolve) => {
@@ -195,8 +197,45 @@ test("a chain of timers does not hold the spans before it", async () => {
     tick();
   });
   assert.is(spans.length, 50);
-  assert.is(new Set(spans.map(({ traceId }) => traceId)).size, 1);
-  assert.is(spans[49]?.parentSpanId, spans[48]?.spanId);
+  assert.is(new Set(spans.map(({ traceId }) => traceId)).size, 50);
+  assert.is(spans[49]?.parentSpanId, undefined);
+  assert.equal(spans[49]?.links, [{ traceId: spans[48]?.traceId, spanId: spans[48]?.spanId }]);
+});
+
+test("requests of a server whose start was traced are traces of their own, linked to it", async () => {
+  const { logger, spans, records } = createTestLogger();
+  const serve = logger.traced(
+    "Server.start",
+    C,
+    async () =>
+      new Promise<Server>((resolve) => {
+        const server = createServer((_request, response) => {
+          void logger.span("Api.handle", C, async () => {
+            await turn();
+            await logger.span("Agent.run", C, async () => logger.info("running", C, "Agent"));
+            response.end();
+          });
+        });
+        server.listen(0, () => resolve(server));
+      }),
+  );
+  const server = await serve();
+  const { port } = server.address() as AddressInfo;
+  await Promise.all([1, 2, 3].map(async () => (await fetch(`http://127.0.0.1:${port}`)).text()));
+  server.closeAllConnections();
+  server.close();
+  const [start] = spans;
+  const handled = spans.filter(({ name }) => name === "Api.handle");
+  assert.is(new Set([start, ...handled].map((span) => span?.traceId)).size, 4);
+  for (const { parentSpanId, links } of handled) {
+    assert.is(parentSpanId, undefined);
+    assert.equal(links, [{ traceId: start?.traceId, spanId: start?.spanId }]);
+  }
+  for (const span of spans.filter(({ name }) => name === "Agent.run")) {
+    assert.is(handled.find(({ spanId }) => spanId === span.parentSpanId)?.traceId, span.traceId);
+    assert.equal(span.links, []);
+  }
+  assert.equal(new Set(records.map((line) => line.trace_id)), new Set(handled.map(({ traceId }) => traceId)));
 });
 
 test.run();

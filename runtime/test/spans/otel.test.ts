@@ -1,6 +1,7 @@
 import { context, trace } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
 import {
+  AlwaysOffSampler,
   BasicTracerProvider,
   InMemorySpanExporter,
   SimpleSpanProcessor,
@@ -146,6 +147,44 @@ otel("a host span that is not sampled still gives its ids to lines", () => {
     [records[0]?.trace_id, records[0]?.span_id, records[0]?.trace_flags],
     Object.values(spanContext),
   );
+});
+
+otel("a span started after its parent has ended is a root of the host's, linked to it", async () => {
+  const { logger, records, spans } = createTestLogger();
+  await new Promise<void>((resolve) => {
+    logger.span("Server.start", C, () => {
+      setTimeout(() => {
+        logger.span("Api.handle", C, () => {
+          logger.info("handled", C, "Api");
+          logger.span("Tool.call", C, () => 1);
+        });
+        resolve();
+      }, 1);
+    });
+  });
+  const [start, tool, handled] = exporter.getFinishedSpans();
+  assert.equal([start?.name, tool?.name, handled?.name], ["Server.start", "Tool.call", "Api.handle"]);
+  assert.is(handled?.parentSpanContext, undefined);
+  assert.is(handled?.links[0]?.context.spanId, start?.spanContext().spanId);
+  assert.is.not(handled?.spanContext().traceId, start?.spanContext().traceId);
+  assert.is(tool?.parentSpanContext?.spanId, handled?.spanContext().spanId);
+  assert.is(records[0]?.trace_id, handled?.spanContext().traceId);
+  assert.equal(spans[2]?.links, [
+    { traceId: start?.spanContext().traceId, spanId: start?.spanContext().spanId },
+  ]);
+});
+
+otel("the same where the host samples nothing", async () => {
+  trace.disable();
+  trace.setGlobalTracerProvider(new BasicTracerProvider({ sampler: new AlwaysOffSampler() }));
+  const { logger, spans } = createTestLogger();
+  await new Promise<void>((resolve) => {
+    logger.span("Server.start", C, () => {
+      setTimeout(() => resolve(logger.span("Api.handle", C, () => undefined)), 1);
+    });
+  });
+  assert.is.not(spans[0]?.traceId, spans[1]?.traceId);
+  assert.is(spans[1]?.links[0]?.spanId, spans[0]?.spanId);
 });
 
 otel.run();
