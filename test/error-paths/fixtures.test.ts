@@ -12,7 +12,7 @@ const DECLINED: Readonly<Record<string, readonly string[]>> = {
     "settled-rejections",
     "settled-rejections",
     "handler-by-reference",
-    "serialised-function",
+    "runs-elsewhere",
     "floating-promise",
     "no-exact-place",
     "shadowed-error",

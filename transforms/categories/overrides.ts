@@ -1,4 +1,5 @@
 import ignore from "ignore";
+import { alternatives } from "../discover/braces.ts";
 import type { MigrateOptions } from "../model.ts";
 import type { CategoryName } from "../target.ts";
 
@@ -11,12 +12,4 @@ export function overrideOf(
 ): { readonly files: string; readonly category: CategoryName } | undefined {
   if (overrides.length === 0 || !ignore.isPathValid(relativePath)) return undefined;
   return overrides.find(({ files }) => ignore().add(alternatives(files)).ignores(relativePath));
-}
-
-/** `src/{a,b}.ts` → `src/a.ts`, `src/b.ts` */
-function alternatives(glob: string): string[] {
-  const braces = /\{([^{}]*)\}/.exec(glob);
-  if (!braces) return [glob];
-  const [whole, inner = ""] = braces;
-  return inner.split(",").flatMap((choice) => alternatives(glob.replace(whole, () => choice)));
 }

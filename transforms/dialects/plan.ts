@@ -8,12 +8,11 @@ import type { ReadCall, Refusal } from "./dialect.ts";
 import { createMirrors, type Mirror, type Mirrors } from "./lines/line.ts";
 import { findMirrored, type Site } from "./lines/mirrored.ts";
 import { placeOf } from "./lines/places.ts";
-import { createOwnerRefusal } from "./receivers/owners.ts";
+import { ownerRefusal } from "./receivers/owners.ts";
 
 /** Mirrors the legacy log calls of a file, or says why not. */
 export function planLogCalls(ctx: FileContext): Sites {
   const mirrors = createMirrors(ctx.file);
-  const ownerRefusal = createOwnerRefusal(ctx.file);
   const sites = callsOf(ctx).map((call): Site => ({ call, place: placeOf(call.call) }));
   const mirrored = findMirrored(sites, ctx.ours, (site) => mirrorAt(site, mirrors).line.message);
   const changes: Change[] = [];

@@ -1,7 +1,7 @@
 import type { CustomDialect, LogCall, Parsed } from "../model.ts";
-import { resolverOf } from "../syntax/log-scope.ts";
 import type { Ours } from "../syntax/ours.ts";
 import { bare } from "../syntax/purity.ts";
+import { resolve } from "../syntax/scope.ts";
 import { ts } from "../syntax/ts.ts";
 import type { Dialect, ReadCall } from "./dialect.ts";
 import { levelOf } from "./lines/level.ts";
@@ -33,7 +33,6 @@ export function createLogReader(
   follow: FollowImport = NOT_FOLLOWED,
 ): (node: ts.Node) => LogCall | undefined {
   const seen = new Map<ts.CallExpression, ReadCall | undefined>();
-  const resolve = resolverOf(file.ast);
   const receivers = createReceivers(file.ast, resolve, follow);
   const bindingsOf = createBindings(file.ast, resolve);
   const configured = custom.map((c) => ({ receivers: new Set(c.receivers), spec: customDialect(c) }));

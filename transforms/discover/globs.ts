@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import ignore from "ignore";
+import { alternatives } from "./braces.ts";
 
 /** Whether a path argument is a pattern that the shell left to us, as on Windows or in quotes. */
 export const isGlob = (path: string): boolean => /[*?{[]/.test(path);
@@ -14,12 +15,4 @@ export function globMatcher(glob: string): (relativePath: string) => boolean {
   const anchored = alternatives(glob.replace(/^\.\//, "")).map((choice) => `/${choice}`);
   const matcher = ignore({ ignorecase: false }).add(anchored);
   return (path) => ignore.isPathValid(path) && matcher.ignores(path);
-}
-
-/** `src/{a,b}.ts` → `src/a.ts`, `src/b.ts` */
-function alternatives(glob: string): string[] {
-  const braces = /\{([^{}]*)\}/.exec(glob);
-  if (!braces) return [glob];
-  const [whole, inner = ""] = braces;
-  return inner.split(",").flatMap((choice) => alternatives(glob.replace(whole, () => choice)));
 }

@@ -1,4 +1,5 @@
 import type { Change, Declined, FileContext, Sites } from "../model.ts";
+import { runsElsewhere } from "../syntax/runs-elsewhere.ts";
 import type { ts } from "../syntax/ts.ts";
 import { classify, isSilentSomewhere } from "./classify.ts";
 import { logSilentPaths, type Why } from "./edit.ts";
@@ -6,7 +7,6 @@ import { type ErrorSite, findErrorSites } from "./handlers/find.ts";
 import type { Handler } from "./model.ts";
 import { choosePlaces } from "./places.ts";
 import { isNamedEmpty, referenced } from "./references.ts";
-import { runsElsewhere } from "./serialised.ts";
 
 type Decision = "done" | Change | Why;
 
@@ -60,7 +60,7 @@ const BY_REFERENCE: Why = {
 };
 
 const ELSEWHERE: Why = {
-  code: "serialised-function",
+  code: "runs-elsewhere",
   reason: "this function's text is sent to another process, where the logger does not exist",
 };
 

@@ -1,5 +1,5 @@
-import type { Resolve } from "../../syntax/log-scope.ts";
 import { writtenNames } from "../../syntax/purity-writes.ts";
+import type { Resolve } from "../../syntax/scope.ts";
 import { ts } from "../../syntax/ts.ts";
 
 /**

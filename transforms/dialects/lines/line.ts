@@ -1,10 +1,10 @@
 import { functionName } from "../../categories/component.ts";
 import { type LogLine, quoted } from "../../edits/emit.ts";
 import type { Classified } from "../../model.ts";
-import { type Resolve, resolverOf } from "../../syntax/log-scope.ts";
 import { bare, createPurity, type Purity } from "../../syntax/purity.ts";
 import { hidesType, unwrapped } from "../../syntax/purity-wrappers.ts";
 import { constantsOf } from "../../syntax/purity-writes.ts";
+import { type Resolve, resolve } from "../../syntax/scope.ts";
 import { ts } from "../../syntax/ts.ts";
 import type { ReadCall } from "../dialect.ts";
 import { type Entry, type Reading, readArguments } from "./arguments.ts";
@@ -32,7 +32,6 @@ export type Certainty = "same" | "changed" | "unknown";
 export type Mirrors = (call: ReadCall, certainty: Certainty) => Mirror;
 
 export function createMirrors(file: Classified): Mirrors {
-  const resolve = resolverOf(file.ast);
   const tools: Tools = {
     file,
     resolve,

@@ -1,5 +1,5 @@
-import type { Resolve } from "../../syntax/log-scope.ts";
 import { bare, templateText } from "../../syntax/purity.ts";
+import type { Resolve } from "../../syntax/scope.ts";
 import { ts } from "../../syntax/ts.ts";
 
 /** A text in pieces: what is written, and what is filled in. */

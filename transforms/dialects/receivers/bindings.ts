@@ -1,6 +1,6 @@
-import type { Resolve } from "../../syntax/log-scope.ts";
 import { bare } from "../../syntax/purity.ts";
 import { constantsOf, isAssignment } from "../../syntax/purity-writes.ts";
+import type { Resolve } from "../../syntax/scope.ts";
 import { ts } from "../../syntax/ts.ts";
 
 /** What a child logger adds to each of its lines. */

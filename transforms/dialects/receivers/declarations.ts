@@ -1,4 +1,4 @@
-import type { Resolve } from "../../syntax/log-scope.ts";
+import type { Resolve } from "../../syntax/scope.ts";
 import { ts } from "../../syntax/ts.ts";
 import { genericDialect, isLoggerTypeName, levelMethods } from "../tables/generic.ts";
 import { imported } from "./imports.ts";

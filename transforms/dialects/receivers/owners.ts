@@ -1,5 +1,4 @@
-import type { Parsed } from "../../model.ts";
-import { createElsewhere } from "../../syntax/log-elsewhere.ts";
+import { runsElsewhere } from "../../syntax/runs-elsewhere.ts";
 import { ts } from "../../syntax/ts.ts";
 import type { ReadCall, Refusal } from "../dialect.ts";
 
@@ -15,12 +14,9 @@ const INTERNALS: Refusal = {
 };
 
 /** Why calls in a function are left alone because of what that function is for. */
-export function createOwnerRefusal(file: Parsed): (call: ReadCall) => Refusal | undefined {
-  const runsElsewhere = createElsewhere(file.ast);
-  return ({ call }) => {
-    if (runsElsewhere(call)) return ELSEWHERE;
-    return isInsideLogger(call) ? INTERNALS : undefined;
-  };
+export function ownerRefusal({ call }: ReadCall): Refusal | undefined {
+  if (runsElsewhere(call)) return ELSEWHERE;
+  return isInsideLogger(call) ? INTERNALS : undefined;
 }
 
 /** Options of a logger that hold functions, in a call or `new` of something called like a logger. */

@@ -1,5 +1,5 @@
-import type { Resolve } from "../../syntax/log-scope.ts";
 import { bare } from "../../syntax/purity.ts";
+import type { Resolve } from "../../syntax/scope.ts";
 import { ts } from "../../syntax/ts.ts";
 import { consoleDialect } from "../tables/console.ts";
 import {

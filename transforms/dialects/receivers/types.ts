@@ -1,4 +1,4 @@
-import type { Resolve } from "../../syntax/log-scope.ts";
+import type { Resolve } from "../../syntax/scope.ts";
 import { ts } from "../../syntax/ts.ts";
 import { consoleDialect } from "../tables/console.ts";
 import { isLoggerTypeName } from "../tables/generic.ts";

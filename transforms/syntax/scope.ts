@@ -9,30 +9,54 @@ type Locals = ReadonlyMap<string, ts.Declaration>;
  * Resolves names by scope, without a type checker. Types and values share one table, of several declarations of
  * a name (overloads, merged interfaces) the first counts, and `with` and `eval` are not followed.
  */
-export function resolverOf(ast: ts.SourceFile): Resolve {
-  const resolve = resolvers.get(ast) ?? createResolver();
-  resolvers.set(ast, resolve);
-  return resolve;
+export function resolve(identifier: ts.Identifier): ts.Declaration | undefined {
+  for (let at: ts.Node | undefined = identifier; at; at = at.parent) {
+    const found = localsOf(at)?.get(identifier.text);
+    if (found) return found;
+  }
+  return undefined;
 }
 
-/** What it finds out is kept as long as the tree, and shared. */
-const resolvers = new WeakMap<ts.SourceFile, Resolve>();
+/** Whether `name` means something else at `node` than in `scope`, a node around it. */
+export function isShadowed(node: ts.Node, scope: ts.Node, name: string): boolean {
+  for (let at = node; at !== scope; at = at.parent) {
+    if (localsOf(at)?.has(name) || !at.parent) return true;
+  }
+  return false;
+}
 
-function createResolver(): Resolve {
-  const known = new Map<ts.Node, Locals>();
-  const localsOf = (scope: ts.Node): Locals => {
-    const seen = known.get(scope) ?? locals(scope);
-    known.set(scope, seen);
-    return seen;
-  };
-  return (identifier) => {
-    for (let at: ts.Node | undefined = identifier; at; at = at.parent) {
-      if (!SCOPES.has(at.kind)) continue;
-      const found = localsOf(at).get(identifier.text);
-      if (found) return found;
-    }
-    return undefined;
-  };
+/** The innermost node around `node` that declares `name`, up to `limit`. */
+export function declaringScope(node: ts.Node, limit: ts.Node, name: string): ts.Node | undefined {
+  for (let at = node; ; at = at.parent) {
+    if (localsOf(at)?.has(name)) return at;
+    if (at === limit || !at.parent) return undefined;
+  }
+}
+
+/** Every name that a binding introduces: `{ code, cause: { message: m } }` gives `code`, `m`. */
+export function boundNames(name: ts.BindingName): readonly string[] {
+  if (ts.isIdentifier(name)) return [name.text];
+  return name.elements.flatMap((e) => (ts.isOmittedExpression(e) ? [] : boundNames(e.name)));
+}
+
+/** Whether an identifier stands for a value, not for a property, a label, a type or a declaration's own name. */
+export function isReference(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isShorthandPropertyAssignment(parent)) return true;
+  if (ts.isTypeNode(parent)) return ts.isExpressionWithTypeArguments(parent);
+  if (ts.isBindingElement(parent) && parent.propertyName === node) return false;
+  if (ts.isBreakOrContinueStatement(parent) || ts.isLabeledStatement(parent)) return false;
+  return (parent as ts.NamedDeclaration).name !== node;
+}
+
+/** What a scope declares is found out once, and kept as long as its tree. */
+const known = new WeakMap<ts.Node, Locals>();
+
+function localsOf(scope: ts.Node): Locals | undefined {
+  if (!SCOPES.has(scope.kind)) return undefined;
+  const seen = known.get(scope) ?? locals(scope);
+  known.set(scope, seen);
+  return seen;
 }
 
 const SCOPES: ReadonlySet<ts.SyntaxKind> = new Set([
@@ -95,6 +119,7 @@ type Sink = {
 
 function declaredBy(statement: ts.Statement, { add, addList }: Sink): void {
   if (ts.isVariableStatement(statement)) addList(statement.declarationList);
+  else if (ts.isLabeledStatement(statement)) declaredBy(statement.statement, { add, addList });
   else if (ts.isImportDeclaration(statement)) {
     const clause = statement.importClause;
     if (clause) add(clause.name, clause);

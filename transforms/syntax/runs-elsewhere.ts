@@ -1,25 +1,28 @@
 import { ts } from "./ts.ts";
 
 /**
- * Tells functions whose source is sent to run elsewhere (a browser page, a worker, asm.js): a name of this file is
- * not defined there, so nothing may be added.
+ * Whether a node is in a function whose source is sent to run elsewhere (a browser page, a worker, asm.js): a name of
+ * this file is not defined there, so nothing may be added.
  *
  *   page.evaluate(() => console.log(1))     driver.executeScript(function () {…})     new Worker(`(${work})()`)
  */
-export function createElsewhere(ast: ts.SourceFile): (node: ts.Node) => boolean {
-  let names: ReadonlySet<string> | undefined;
-  const isSerialised = (fn: ts.SignatureDeclaration): boolean => {
-    names ??= serialisedNames(ast.text);
-    return names.has(nameOf(fn));
-  };
-  return (node) => {
-    for (let at: ts.Node | undefined = node; at; at = at.parent) {
-      if (!ts.isFunctionLike(at)) continue;
-      if (isSent(at) || isAsm(at) || isSerialised(at)) return true;
-    }
-    return false;
-  };
+export function runsElsewhere(node: ts.Node): boolean {
+  for (let at = node; at.parent; at = at.parent) {
+    if (ts.isFunctionLike(at) && (isSent(at) || isAsm(at) || isSerialised(at))) return true;
+  }
+  return false;
 }
+
+function isSerialised(fn: ts.SignatureDeclaration): boolean {
+  const name = nameOf(fn);
+  if (name === "") return false;
+  const file = fn.getSourceFile();
+  const names = serialised.get(file) ?? serialisedNames(file.text);
+  serialised.set(file, names);
+  return names.has(name);
+}
+
+const serialised = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
 
 const SENDERS =
   /^(\$eval|\$\$eval|evaluate|evaluateHandle|evaluateAll|evaluateOnNewDocument|addInitScript|waitForFunction|executeScript|executeAsyncScript)$/;
