@@ -1,5 +1,5 @@
 import type { Change, Declined, FileContext, Sites } from "../model.ts";
-import { runsElsewhere } from "../syntax/runs-elsewhere.ts";
+import { RUNS_ELSEWHERE, runsElsewhere } from "../syntax/runs-elsewhere.ts";
 import type { ts } from "../syntax/ts.ts";
 import { classify, isSilentSomewhere } from "./classify.ts";
 import { logSilentPaths, type Why } from "./edit.ts";
@@ -49,7 +49,7 @@ function decide(ctx: FileContext, site: ErrorSite, decided: Map<ts.Node, Decisio
 function decideHandler(ctx: FileContext, handler: Handler): Decision {
   const analysis = classify(ctx, handler);
   if (!isSilentSomewhere(analysis)) return "done";
-  if (runsElsewhere(handler.node)) return ELSEWHERE;
+  if (runsElsewhere(handler.node)) return RUNS_ELSEWHERE;
   const places = choosePlaces(ctx, analysis);
   return places ? logSilentPaths(ctx, handler, places) : NO_PLACE;
 }
@@ -57,11 +57,6 @@ function decideHandler(ctx: FileContext, handler: Handler): Decision {
 const BY_REFERENCE: Why = {
   code: "handler-by-reference",
   reason: "the error goes to a function that drops it and that has other uses; give it a function that logs",
-};
-
-const ELSEWHERE: Why = {
-  code: "runs-elsewhere",
-  reason: "this function's text is sent to another process, where the logger does not exist",
 };
 
 const NO_PLACE: Why = {

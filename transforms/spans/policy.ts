@@ -1,4 +1,5 @@
 import type { FileContext } from "../model.ts";
+import { RUNS_ELSEWHERE, runsElsewhere } from "../syntax/runs-elsewhere.ts";
 import { ts } from "../syntax/ts.ts";
 import type { CategoryName } from "../target.ts";
 import { exportedNames, isExportTarget } from "./exports.ts";
@@ -109,6 +110,7 @@ function refuseWork(found: FoundFunction): Refusal | undefined {
   const { node, name = "" } = found;
   if (!deferral(node))
     return refusal("sync", "it returns at once; only async functions, promises and generators are traced");
+  if (runsElsewhere(node)) return RUNS_ELSEWHERE;
   if (PROTOCOL_METHODS.has(name)) return refusal("protocol", `the language itself calls ${name}`);
   if (isReact(found, name)) return refusal("react", "React calls components and hooks in its own way");
   const entry = found.kind === "handler" || isDecorated(node);

@@ -1,5 +1,12 @@
 import { ts } from "./ts.ts";
 
+/** Why nothing is added there, whatever it would be. */
+export const RUNS_ELSEWHERE = {
+  code: "runs-elsewhere",
+  reason:
+    "this function's source is sent to another place to run, where the production logger is not defined",
+} as const;
+
 /**
  * Whether a node is in a function whose source is sent to run elsewhere (a browser page, a worker, asm.js): a name of
  * this file is not defined there, so nothing may be added.

@@ -1,12 +1,6 @@
-import { runsElsewhere } from "../../syntax/runs-elsewhere.ts";
+import { RUNS_ELSEWHERE, runsElsewhere } from "../../syntax/runs-elsewhere.ts";
 import { ts } from "../../syntax/ts.ts";
 import type { ReadCall, Refusal } from "../dialect.ts";
-
-const ELSEWHERE: Refusal = {
-  code: "runs-elsewhere",
-  reason:
-    "this function's source is sent to another place to run, where the production logger is not defined",
-};
 
 const INTERNALS: Refusal = {
   code: "logger-internals",
@@ -15,7 +9,7 @@ const INTERNALS: Refusal = {
 
 /** Why calls in a function are left alone because of what that function is for. */
 export function ownerRefusal({ call }: ReadCall): Refusal | undefined {
-  if (runsElsewhere(call)) return ELSEWHERE;
+  if (runsElsewhere(call)) return RUNS_ELSEWHERE;
   return isInsideLogger(call) ? INTERNALS : undefined;
 }
 
