@@ -33,7 +33,9 @@ export async function migrate(
     migrateOptions(config, terminal.cwd, options.only),
     progress,
   );
-  const checked = options.verify ? checkTypes(engine, planned, progress) : { outcomes: planned, notes: [] };
+  const checked = options.verify
+    ? await checkTypes(engine, planned, progress)
+    : { outcomes: planned, notes: [] };
   const guarded =
     writes && !options.force ? await guard(rewrites(checked.outcomes), terminal.cwd) : { notes: [] };
   const outcomes = writes ? await writeChanged(checked.outcomes, progress) : checked.outcomes;
@@ -99,11 +101,15 @@ function failed({ relativePath }: Source, error: unknown): FileOutcome {
 
 type Checked = { readonly outcomes: readonly FileOutcome[]; readonly notes: readonly string[] };
 
-function checkTypes(engine: Engine, planned: readonly FileOutcome[], progress: Progress): Checked {
+async function checkTypes(
+  engine: Engine,
+  planned: readonly FileOutcome[],
+  progress: Progress,
+): Promise<Checked> {
   if (!planned.some(isChanged)) return { outcomes: planned, notes: [] };
   progress.stage("Checking types");
   try {
-    const { outcomes, unchecked } = engine.checkTypes(planned);
+    const { outcomes, unchecked } = await engine.checkTypes(planned);
     const files = unchecked.length === 1 ? "1 changed file is" : `${unchecked.length} changed files are`;
     const note = `${files} in no tsconfig.json or jsconfig.json, so types were not checked there, e.g. ${unchecked[0]}`;
     return { outcomes, notes: unchecked.length > 0 ? [note] : [] };

@@ -1,0 +1,32 @@
+import { totalmem } from "node:os";
+import { Worker } from "node:worker_threads";
+import type { FileOutcome } from "../transforms/report.ts";
+import type { TypeGate } from "../transforms/type-gate.ts";
+
+/** Heap that the checker may take, in MB: more than Node's default, which big projects exceed, but not all there is. */
+const HEAP_MB = Math.max(2048, Math.floor((totalmem() / 2 ** 20) * 0.6));
+
+/** Checks types in a worker thread. @throws when the check cannot be made, with what would help */
+export async function checkTypesApart(outcomes: readonly FileOutcome[]): Promise<TypeGate> {
+  if (import.meta.url.endsWith(".ts")) {
+    // From source, as in the tests: a thread of Node 20 loads no TypeScript.
+    const { checkTypes } = await import("../transforms/type-gate.ts");
+    return checkTypes(outcomes);
+  }
+  const entry = new URL("./workers/type-gate.js", import.meta.url);
+  const worker = new Worker(entry, {
+    workerData: outcomes,
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+  });
+  return new Promise((resolve, reject) => {
+    worker.once("message", resolve);
+    worker.once("error", (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === "ERR_WORKER_OUT_OF_MEMORY"
+          ? new Error(`it took more than ${HEAP_MB} MB of memory`)
+          : error,
+      );
+    });
+    worker.once("exit", (code) => reject(new Error(`its thread ended with ${code}`)));
+  });
+}
