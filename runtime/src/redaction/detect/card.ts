@@ -1,0 +1,131 @@
+import { charBefore, isWord } from "./chars.ts";
+import { type Cluster, digitsOf, Gap, lengthOf } from "./cluster.ts";
+import { hasOtherLabel, textBefore } from "./context.ts";
+import type { Scan } from "./types.ts";
+
+/**
+ * Issuer prefixes and the lengths they are issued in (ISO/IEC 7812; the networks' own number ranges).
+ * `from` and `to` compare with as many leading digits as they have.
+ */
+const NETWORKS = [
+  { name: "Visa", from: 4, to: 4, lengths: [13, 16, 19] },
+  { name: "Mastercard", from: 51, to: 55, lengths: [16] },
+  { name: "Mastercard", from: 2221, to: 2720, lengths: [16] },
+  { name: "Amex", from: 34, to: 34, lengths: [15] },
+  { name: "Amex", from: 37, to: 37, lengths: [15] },
+  { name: "Diners", from: 300, to: 305, lengths: [14, 16, 19] },
+  { name: "Diners", from: 3095, to: 3095, lengths: [14, 16, 19] },
+  { name: "Diners", from: 36, to: 36, lengths: [14, 16, 19] },
+  { name: "Diners", from: 38, to: 39, lengths: [14, 16, 19] },
+  { name: "Discover", from: 6011, to: 6011, lengths: [16, 19] },
+  { name: "Discover", from: 644, to: 659, lengths: [16, 19] },
+  { name: "JCB", from: 3528, to: 3589, lengths: [16, 17, 18, 19] },
+  { name: "JCB", from: 2131, to: 2131, lengths: [15] },
+  { name: "JCB", from: 1800, to: 1800, lengths: [15] },
+  { name: "UnionPay", from: 62, to: 62, lengths: [16, 17, 18, 19] },
+  { name: "UnionPay", from: 8100, to: 8171, lengths: [16, 17, 18, 19] },
+  { name: "Maestro", from: 5018, to: 5018, lengths: [12, 13, 14, 15, 16, 17, 18, 19] },
+  { name: "Maestro", from: 5020, to: 5020, lengths: [12, 13, 14, 15, 16, 17, 18, 19] },
+  { name: "Maestro", from: 5038, to: 5038, lengths: [12, 13, 14, 15, 16, 17, 18, 19] },
+  { name: "Maestro", from: 5893, to: 5893, lengths: [12, 13, 14, 15, 16, 17, 18, 19] },
+  { name: "Maestro", from: 56, to: 58, lengths: [16, 17, 18, 19] },
+  { name: "Maestro", from: 6304, to: 6304, lengths: [12, 13, 14, 15, 16, 17, 18, 19] },
+  { name: "Maestro", from: 6759, to: 6763, lengths: [12, 13, 14, 15, 16, 17, 18, 19] },
+  { name: "Maestro", from: 67, to: 67, lengths: [16, 17, 18, 19] },
+  { name: "Mir", from: 2200, to: 2204, lengths: [16, 17, 18, 19] },
+  { name: "RuPay", from: 60, to: 60, lengths: [16] },
+  { name: "RuPay", from: 81, to: 82, lengths: [16] },
+  { name: "RuPay", from: 508, to: 508, lengths: [16] },
+  { name: "Elo", from: 5067, to: 5067, lengths: [16] },
+  { name: "Troy", from: 9792, to: 9792, lengths: [16] },
+] as const satisfies readonly {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  readonly lengths: readonly number[];
+}[];
+
+/** By the first digit, so that most numbers are refused without looking at the table. */
+const BY_DIGIT = Array.from({ length: 10 }, (_, digit) =>
+  NETWORKS.filter(
+    ({ from, to }) => String(from).charAt(0) <= String(digit) && String(digit) <= String(to).charAt(0),
+  ),
+);
+
+/** Finds a card at the group `first` of a cluster; the number of groups it takes, or 0. */
+export function findCard(scan: Scan, cluster: Cluster, first: number): number {
+  const groups = groupsOfCard(cluster, first);
+  if (groups === 0) return 0;
+  const start = cluster.starts[first]!;
+  const end = cluster.ends[first + groups - 1]!;
+  if (isGlued(cluster, first, groups, start, end)) return 0;
+  if (groups === 1 && hasOtherLabel(textBefore(scan, start))) return 0;
+  scan.found.push({ type: "creditCard", start, end });
+  return groups;
+}
+
+/** Sixteen digits are preferred to more or fewer: `4111 1111 1111 1111 123` has its security code behind it. */
+function groupsOfCard(cluster: Cluster, first: number): number {
+  const head = lengthOf(cluster, first);
+  if (head < 4 || head > 19 || BY_DIGIT[cluster.text.charCodeAt(cluster.starts[first]!) - 48]!.length === 0)
+    return 0;
+  let total = 0;
+  let best = 0;
+  for (let i = first; i < cluster.count && i < first + 6 && total < 19; i++) {
+    if (i > first && !sameGap(cluster, first + 1, i)) break;
+    total += lengthOf(cluster, i);
+    const groups = i - first + 1;
+    if (total < 12 || total > 19 || !isCard(digitsOf(cluster, first, groups))) continue;
+    if (total === 16) return groups;
+    if (groups === 1 || hasLayout(cluster, first, groups)) best = groups;
+  }
+  return best;
+}
+
+/** 4-6-5, 4-6-4, 4-4-4-1, 6-13 …: no group under 3 digits but the last. */
+function hasLayout(cluster: Cluster, first: number, groups: number): boolean {
+  for (let i = first; i < first + groups - 1; i++) if (lengthOf(cluster, i) < 3) return false;
+  return true;
+}
+
+function sameGap(cluster: Cluster, a: number, b: number): boolean {
+  const kind = cluster.gaps[b];
+  return kind === cluster.gaps[a] && kind !== Gap.Open && kind !== Gap.Close && kind !== Gap.Slash;
+}
+
+/** Part of a float, a longer number, a hash or an identifier. */
+function isGlued(cluster: Cluster, first: number, groups: number, start: number, end: number): boolean {
+  const before = first > 0 ? cluster.gaps[first] : Gap.None;
+  const after = first + groups < cluster.count ? cluster.gaps[first + groups] : Gap.None;
+  if (before === Gap.Dot || after === Gap.Dot) return true;
+  if (groups > 1 && (before === Gap.Dash || after === Gap.Dash)) return true;
+  if (groups === 1 && end - start < 14 && (before === Gap.Dash || after === Gap.Dash)) return true;
+  if (first === 0) {
+    const c = charBefore(cluster.text, start);
+    if (isWord(c) || c === 46) return true;
+    if (groups === 1 && c === 45 && end - start < 14) return true;
+  }
+  return isWord(cluster.text.charCodeAt(end));
+}
+
+function isCard(digits: string): boolean {
+  const networks = BY_DIGIT[digits.charCodeAt(0) - 48]!;
+  const lead = Number(digits.slice(0, 4));
+  for (const { from, to, lengths } of networks) {
+    const prefix =
+      from >= 1000 ? lead : from >= 100 ? (lead / 10) | 0 : from >= 10 ? (lead / 100) | 0 : (lead / 1000) | 0;
+    if (prefix >= from && prefix <= to && (lengths as readonly number[]).includes(digits.length))
+      return luhn(digits);
+  }
+  return false;
+}
+
+/** ISO/IEC 7812-1, annex B. */
+function luhn(digits: string): boolean {
+  let sum = 0;
+  for (let i = digits.length - 1, double = false; i >= 0; i--, double = !double) {
+    const digit = digits.charCodeAt(i) - 48;
+    sum += double ? (digit > 4 ? digit * 2 - 9 : digit * 2) : digit;
+  }
+  return sum % 10 === 0;
+}

@@ -1,0 +1,58 @@
+import { DETECTION_TYPES, type Detection, type Scan } from "./types.ts";
+
+const RANK = new Map(DETECTION_TYPES.map((type, rank) => [type, rank]));
+const MARKER = /\[(?:[A-Z_]{2,12}_)?REDACTED\]/g;
+
+/** Whatever a custom pattern matches; an empty match moves on by one character. */
+export function scanCustom(scan: Scan, pattern: RegExp): void {
+  const { text, found } = scan;
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    if (end > start) found.push({ type: "custom", start: whole(text, start, -1), end: whole(text, end, 1) });
+    else pattern.lastIndex = end + 1;
+    if (!pattern.global) break;
+  }
+}
+
+/** An offset between the halves of a surrogate pair, moved out of it. */
+function whole(text: string, at: number, step: 1 | -1): number {
+  const inside = (text.charCodeAt(at - 1) & 0xfc00) === 0xd800 && (text.charCodeAt(at) & 0xfc00) === 0xdc00;
+  return inside ? at + step : at;
+}
+
+/**
+ * The finds of the wanted types in order. Of two at one place the longer stays; what sticks out of it is kept
+ * as a find of its own, so nothing that was found survives. Markers of an earlier redaction are left alone.
+ */
+export function withoutOverlaps({ text, types, found }: Scan): readonly Detection[] {
+  const wanted = found.filter(({ type }) => type === "custom" || types.has(type));
+  if (wanted.length > 1) wanted.sort(byPlace);
+  const taken = text.includes("REDACTED]") ? markersOf(text) : [];
+  const kept: Detection[] = [];
+  let marker = 0;
+  let free = 0;
+  for (const { type, start, end } of wanted) {
+    let from = Math.max(start, free);
+    while (from < end) {
+      while (marker < taken.length && taken[marker]!.end <= from) marker++;
+      const next = taken[marker];
+      const to = next === undefined ? end : Math.min(end, Math.max(from, next.start));
+      if (to > from) kept.push({ type, start: from, end: to });
+      from = next === undefined || next.start >= end ? end : next.end;
+    }
+    free = Math.max(free, end);
+  }
+  return kept;
+}
+
+const byPlace = (a: Detection, b: Detection): number =>
+  a.start - b.start || b.end - a.end || RANK.get(a.type)! - RANK.get(b.type)!;
+
+function markersOf(text: string): readonly { readonly start: number; readonly end: number }[] {
+  return [...text.matchAll(MARKER)].map(({ 0: marker, index }) => ({
+    start: index,
+    end: index + marker.length,
+  }));
+}
