@@ -41,7 +41,7 @@ const CASES: readonly (readonly [name: string, text: string, expected: string])[
   [
     "a helper that logs and answers",
     `${inCatch("sendJson(res, 500, e);")} function sendJson(r, s, e) { console.error(e); }`,
-    "end handed-on",
+    "end logged",
   ],
   ["later", inCatch("setTimeout(() => reject(e), 10);"), "end handed-on"],
   ["state that is read", inCatch("last = e;", "let last; use(() => last);"), "end handed-on"],

@@ -23,18 +23,27 @@ export function errorFields(
   const { binding, node } = handler;
   if (!binding) {
     const name = freeName(ctx.names.error, node);
-    const edit = ts.isIfStatement(node) ? undefined : addBinding(ctx, node, name);
+    if (handler.nullable) return UNBOUND;
+    const edit = isBranch(node) ? undefined : addBinding(ctx, node, name);
     return edit ? { fields: `{ error: ${name} }`, edits: [edit] } : THIS_PARAMETER;
   }
   const names = boundNames(binding);
   if (handler.kind === "http-not-ok")
     return { fields: `{ data: { status: ${names[0]}.status } }`, edits: [] };
+  if (handler.errorText) return { fields: `{ error: ${handler.errorText} }`, edits: [] };
   if (names.some((name) => places.some((place) => isShadowed(place, node, name)))) return SHADOWED;
   if (names.some((name) => isReassigned(handler, name))) return REASSIGNED;
   if (ts.isIdentifier(binding)) return { fields: errorField(handler, binding.text), edits: [] };
   return { fields: names.length > 0 ? `{ data: { ${names.join(", ")} } }` : undefined, edits: [] };
 }
 
+const isBranch = (node: Handler["node"]): node is ts.IfStatement | ts.ConditionalExpression =>
+  ts.isIfStatement(node) || ts.isConditionalExpression(node);
+
+const UNBOUND: NoFields = {
+  code: "unbound-callback-error",
+  reason: "the callback does not take the error it is given; give it a parameter and look at it",
+};
 const THIS_PARAMETER: NoFields = {
   code: "this-parameter",
   reason: "the handler has only a `this` parameter; give it a parameter for the error",

@@ -115,9 +115,17 @@ export function callKind(call: ts.CallExpression | ts.NewExpression): CallKind {
   return CONVERSIONS.test(method) || receiver === "Object" ? "conversion" : "other";
 }
 
+/** `ctx.throw(500)`, `notFound()`: throws by what it is for. */
+export function isThrowingCall({ expression }: ts.CallExpression): boolean {
+  const { receiver, method } = calleeParts(expression);
+  return receiver === ""
+    ? /^(?:rethrow|notFound|unreachable|assertNever|throwError)$/.test(method)
+    : method === "throw" || (method === "fail" && receiver === "assert");
+}
+
 function isSignal(call: ts.CallExpression, method: string): boolean {
   const [first] = call.arguments;
-  if (REJECTS.test(method)) return true;
+  if (REJECTS.test(method) || isThrowingCall(call)) return true;
   if (method === "emit")
     return first !== undefined && ts.isStringLiteralLike(first) && first.text === "error";
   if (!SIGNALS.test(method) || first === undefined) return false;

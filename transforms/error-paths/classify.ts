@@ -1,9 +1,8 @@
-import type { FileContext } from "../model.ts";
 import { ts } from "../syntax/ts.ts";
 import { errorFacts, type HandlerFacts } from "./facts.ts";
 import { type Flow, type Interpreter, interpreter, type Visit } from "./flow.ts";
-import type { Handler, Path, Place } from "./model.ts";
-import { outcome, type State, type States, union } from "./state.ts";
+import type { ErrorContext, Handler, Path, Place } from "./model.ts";
+import { outcome, START, type States, union } from "./state.ts";
 
 /** A handler with all its ways out. */
 export type Analysis = {
@@ -16,11 +15,9 @@ export type Analysis = {
   readonly flow: Flow;
 };
 
-const START: States = new Set<State>([0]);
-
 /** Finds what each way through a handler does with the error. */
-export function classify(ctx: FileContext, handler: Handler): Analysis {
-  const facts = errorFacts(handler);
+export function classify(ctx: ErrorContext, handler: Handler): Analysis {
+  const facts = errorFacts(handler, ctx);
   const arrivals = new Map<ts.Node, Map<Place["kind"], States>>();
   const record: Visit = (kind, node, states) => {
     const kinds = arrivals.get(node) ?? new Map<Place["kind"], States>();
@@ -46,10 +43,10 @@ export function runHandler({ body }: Handler, { run, leave }: Interpreter): Flow
 function pathsOf({ body, leavesAtEnd }: Handler, { next, exits }: Flow): readonly Path[] {
   const paths = exits.map(({ kind, node, states }): Path => {
     const outcomes = kind === "throw" ? (["thrown"] as const) : outcomesOf(states);
-    return { kind, node, outcomes };
+    return { kind, node, outcomes, states };
   });
   return next.size > 0 && leavesAtEnd
-    ? [...paths, { kind: "end", node: body, outcomes: outcomesOf(next) }]
+    ? [...paths, { kind: "end", node: body, outcomes: outcomesOf(next), states: next }]
     : paths;
 }
 

@@ -1,23 +1,89 @@
-import type { FileContext } from "../model.ts";
 import { isOurLogCall } from "../syntax/ours.ts";
 import { ts } from "../syntax/ts.ts";
+import { functionOf } from "./callees.ts";
 import { calleeParts, callKind } from "./calls.ts";
-import { type Facts, isAssignment } from "./facts.ts";
-import type { Handler } from "./model.ts";
-import { functionHere } from "./references.ts";
-import { boundNames, declaringScope, isReference } from "./scope.ts";
+import type { Facts } from "./facts.ts";
+import { isDiscarded } from "./handlers/inline.ts";
+import { flagsOf, helperEffect } from "./helper-effect.ts";
+import type { ErrorContext, Handler } from "./model.ts";
+import { DEFAULT_POLICY } from "./policy.ts";
+import { isUnreadList } from "./reads.ts";
+import { boundNames, isReference } from "./scope.ts";
 import { FLAG } from "./state.ts";
 
-type Calls = Pick<FileContext, "logCall" | "ours">;
+type Calls = Pick<ErrorContext, "logCall" | "ours">;
 export type AnyCall = ts.CallExpression | ts.NewExpression;
 
-/** What a call does to the error, as flags; its arguments' own effects aside. */
-export function callEffect(ctx: Calls, handler: Handler, facts: Facts, call: AnyCall): number {
-  const given = (call.arguments ?? []).some(facts.carries);
-  if (ts.isCallExpression(call) && (ctx.logCall(call) || isOurLogCall(call, ctx.ours))) {
-    if (given || call.arguments.some(facts.mentions)) return FLAG.logged;
-    return isAboutInnerError(handler, call) ? 0 : FLAG.blind;
+/** What a call may do to the error, as alternative flags; its arguments' own effects aside. */
+export function callEffect(
+  ctx: ErrorContext,
+  handler: Handler,
+  facts: Facts,
+  call: AnyCall,
+): readonly number[] {
+  if (ts.isCallExpression(call)) {
+    if (isSink(ctx, call)) return [logEffect(handler, facts, call)];
+    const ofHelper = helperCallEffect(ctx, facts, call);
+    if (ofHelper) return ofHelper;
+    if (isRetry(ctx, handler, call)) return [FLAG.retried];
   }
+  return [effectByName(ctx, handler, facts, call)];
+}
+
+/** Whether a call writes a line: of a logger that is known, of ours, or of one that the configuration names. */
+export function isSink(ctx: ErrorContext, call: ts.CallExpression): boolean {
+  const node: ts.Node = call;
+  if (ctx.logCall(node) || isOurLogCall(node, ctx.ours)) return true;
+  const sinks = ctx.policy?.sinks ?? [];
+  if (sinks.length === 0) return false;
+  const { receiver, method } = calleeParts(call.expression);
+  return sinks.includes(receiver === "" ? method : `${receiver}.${method}`);
+}
+
+function logEffect(handler: Handler, facts: Facts, call: ts.CallExpression): number {
+  if (call.arguments.some((argument) => facts.carries(argument) || facts.mentions(argument)))
+    return FLAG.logged;
+  return isAboutInnerError(handler, call) ? 0 : FLAG.blind;
+}
+
+/** What a function of the project does with the error it is given; of several arguments that have it, the best. */
+function helperCallEffect(
+  ctx: ErrorContext,
+  facts: Facts,
+  call: ts.CallExpression,
+): readonly number[] | undefined {
+  const effects = call.arguments.flatMap((argument, index) => {
+    const effect = facts.carries(argument) ? helperEffect(ctx, call.expression, index) : undefined;
+    return effect ? [flagsOf(effect)] : [];
+  });
+  const [first, ...more] = effects;
+  return first && more.reduce((best, next) => (losses(next) < losses(best) ? next : best), first);
+}
+
+const losses = (alternatives: readonly number[]): number =>
+  alternatives.filter((flags) => flags === 0).length;
+
+/** `return this.load(retries - 1)` in a handler of `load` itself. */
+function isRetry(ctx: ErrorContext, handler: Handler, call: ts.CallExpression): boolean {
+  if (handler.kind === "helper") return false;
+  const found = functionOf(ctx, call.expression);
+  return found !== undefined && ts.findAncestor(handler.node, (node) => node === found.fn) !== undefined;
+}
+
+/** How a call that does not return ends: `fail(e)` that always throws, `die(e)` that ends the process. */
+export function endOfCall(
+  ctx: ErrorContext,
+  facts: Facts,
+  call: ts.CallExpression,
+): "throws" | "exits" | undefined {
+  const index = call.arguments.findIndex((argument) => facts.carries(argument));
+  const ends = helperEffect(ctx, call.expression, index)?.ends;
+  return ends === "returns" ? undefined : ends;
+}
+
+function effectByName(ctx: ErrorContext, handler: Handler, facts: Facts, call: AnyCall): number {
+  const policy = ctx.policy ?? DEFAULT_POLICY;
+  const given = (call.arguments ?? []).some(facts.carries);
   switch (callKind(call)) {
     case "signal":
       return FLAG.signalled;
@@ -25,9 +91,12 @@ export function callEffect(ctx: Calls, handler: Handler, facts: Facts, call: Any
       if (given) return FLAG.handedOn;
       return isAboutInnerError(handler, call) ? 0 : FLAG.blind;
     case "client-answer":
-      return given && logsHere(ctx, call.expression) ? FLAG.handedOn : closures(ctx, facts, call);
-    case "predicate":
+      if (given && policy.clientOnly === "handled") return FLAG.handedOn;
+      return closures(ctx, facts, call);
     case "metric":
+      if (policy.metricOnly === "handled") return FLAG.handedOn;
+      return closures(ctx, facts, call);
+    case "predicate":
     case "timer":
     case "process-exit":
       return closures(ctx, facts, call);
@@ -36,14 +105,9 @@ export function callEffect(ctx: Calls, handler: Handler, facts: Facts, call: Any
         ? FLAG.handedOn
         : closures(ctx, facts, call);
     case "other":
-      return given ? FLAG.handedOn : closures(ctx, facts, call);
+      if (given) return isUnreadList(call) ? 0 : FLAG.handedOn;
+      return closures(ctx, facts, call);
   }
-}
-
-/** Whether a function of this file writes lines of its own: `respondToError(err, res)` that logs and answers. */
-function logsHere(ctx: Calls, callee: ts.Expression): boolean {
-  const fn = functionHere(callee);
-  return fn !== undefined && hasLogCall(ctx, fn.body);
 }
 
 /** Functions given to a call, which may run: `setTimeout(() => reject(e))`, `tx(() => log.error("failed"))`. */
@@ -79,61 +143,6 @@ function hasLogCall(ctx: Calls, node: ts.Node): boolean {
     if (callKind(node) === "log-like") return true;
   }
   return ts.forEachChild(node, (child) => hasLogCall(ctx, child) || undefined) ?? false;
-}
-
-/** Whether nobody looks at the value of an expression: `formatError(e);` */
-function isDiscarded(node: ts.Node): boolean {
-  const { parent } = node;
-  if (ts.isAwaitExpression(parent) || ts.isVoidExpression(parent) || ts.isParenthesizedExpression(parent))
-    return isDiscarded(parent);
-  return ts.isExpressionStatement(parent);
-}
-
-/** `lastError = e`, `this.error = e.message`: kept, if anyone ever looks. */
-export function assignmentEffect(handler: Handler, facts: Facts, node: ts.BinaryExpression): number {
-  if (!facts.carries(node.right)) return 0;
-  const { left } = node;
-  if (ts.isIdentifier(left)) {
-    if (declaringScope(node, handler.node, left.text)) return FLAG.assigned;
-    return FLAG.assigned | (isReadOutside(handler, left.text) ? FLAG.handedOn : 0);
-  }
-  return isClientBody(left) || facts.carries(left) || isLocal(handler, left) ? 0 : FLAG.handedOn;
-}
-
-/** `ctx.body = …` answers the client, as `res.send(…)` does. */
-function isClientBody(left: ts.Expression): boolean {
-  return (
-    ts.isPropertyAccessExpression(left) &&
-    /^(?:ctx|context|res|response)(?:\.response)?\.(?:body|message)$/.test(left.getText())
-  );
-}
-
-/** `copy.message = …` on an object made in the handler: what becomes of the object decides. */
-function isLocal(handler: Handler, left: ts.Expression): boolean {
-  if (ts.isPropertyAccessExpression(left) || ts.isElementAccessExpression(left))
-    return isLocal(handler, left.expression);
-  if (!ts.isIdentifier(left)) return false;
-  const scope = declaringScope(left, handler.node, left.text);
-  return scope !== undefined && scope !== handler.node;
-}
-
-/** Whether anything but an assignment uses the outer variable `name`, outside the handler or in a later run of it. */
-function isReadOutside(handler: Handler, name: string): boolean {
-  const visit = (node: ts.Node): boolean =>
-    node !== handler.node &&
-    ((ts.isIdentifier(node) && node.text === name && isRead(node)) ||
-      (ts.forEachChild(node, (child) => visit(child) || undefined) ?? false));
-  return visit(handler.node.getSourceFile());
-}
-
-function isRead(node: ts.Identifier): boolean {
-  const { parent } = node;
-  if (isAssignment(parent) && parent.left === node) {
-    return (
-      parent.operatorToken.kind !== ts.SyntaxKind.EqualsToken && !ts.isExpressionStatement(parent.parent)
-    );
-  }
-  return isReference(node) || ts.isExportSpecifier(parent) || ts.isShorthandPropertyAssignment(parent);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { ts } from "../syntax/ts.ts";
 import { calleeParts, callKind } from "./calls.ts";
-import type { Handler } from "./model.ts";
+import { helperEffect } from "./helper-effect.ts";
+import type { ErrorContext, Handler } from "./model.ts";
 import { boundNames, declaringScope, isReference, isShadowed } from "./scope.ts";
 
 /** Which names and expressions of a handler hold the error, or a part of it. */
@@ -27,13 +28,13 @@ type Aliases = Map<string, Set<ts.Node>>;
  *
  *   catch (e) { const err = toError(e); const { message } = err; last = message; }   →  e, err, message, last
  */
-export function errorFacts(handler: Handler): HandlerFacts {
-  return { ...followed(handler, true), surely: followed(handler, false) };
+export function errorFacts(handler: Handler, ctx: ErrorContext): HandlerFacts {
+  return { ...followed(handler, ctx, true), surely: followed(handler, ctx, false) };
 }
 
-function followed(handler: Handler, assignments: boolean): Facts {
+function followed(handler: Handler, ctx: ErrorContext, assignments: boolean): Facts {
   const aliases: Aliases = new Map();
-  const facts = readFacts(aliases);
+  const facts = readFacts(aliases, ctx, handler);
   const { binding, node } = handler;
   for (const name of binding ? boundNames(binding) : []) add(aliases, name, node);
   if (aliases.size > 0) while (collect(handler, aliases, facts, assignments));
@@ -59,11 +60,38 @@ function collect(handler: Handler, aliases: Aliases, facts: Facts, assignments: 
     } else if (assignments && isAssignment(node) && ts.isIdentifier(node.left) && facts.carries(node.right)) {
       const scope = declaringScope(node, handler.node, node.left.text) ?? handler.node;
       if (add(aliases, node.left.text, scope)) found = true;
+    } else {
+      const filled = filledWithError(node, facts);
+      const scope = filled && declaringScope(node, handler.body, filled.text);
+      if (scope && add(aliases, filled.text, scope)) found = true;
     }
     ts.forEachChild(node, visit);
   };
   visit(handler.body);
   return found;
+}
+
+/** `body` of `body.error = e.message` and `parts.push(e.message)`: an object of the handler's own that gets the error. */
+function filledWithError(node: ts.Node, { carries }: Facts): ts.Identifier | undefined {
+  if (isAssignment(node)) {
+    const fills = !ts.isIdentifier(node.left) && carries(node.right);
+    return fills ? owner(node.left) : undefined;
+  }
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
+  const { name, expression } = node.expression;
+  if (!FILLS.test(name.text) || !node.arguments.some((argument) => carries(argument))) return undefined;
+  const [first] = node.arguments;
+  return owner(name.text === "assign" && first ? first : expression);
+}
+
+const FILLS = /^(?:push|unshift|set|add|append|assign|write)$/;
+
+function owner(node: ts.Expression): ts.Identifier | undefined {
+  if (ts.isIdentifier(node)) return node;
+  const isPart = ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
+  return isPart || ts.isParenthesizedExpression(node) || ts.isAsExpression(node)
+    ? owner(node.expression)
+    : undefined;
 }
 
 /** `a = b` and its compound forms that keep the value (`+=`, `??=`, `||=`, `&&=`). */
@@ -73,7 +101,7 @@ export function isAssignment(node: ts.Node): node is ts.BinaryExpression {
   return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }
 
-function readFacts(aliases: Aliases): Facts {
+function readFacts(aliases: Aliases, ctx: ErrorContext, handler: Handler): Facts {
   const isError = (node: ts.Identifier): boolean => {
     const scopes = aliases.get(node.text);
     if (!scopes || !isReference(node)) return false;
@@ -85,7 +113,9 @@ function readFacts(aliases: Aliases): Facts {
     (ts.isIdentifier(node) && isError(node)) ||
     (ts.forEachChild(node, (child) => mentions(child) || undefined) ?? false);
   const carries = (node: ts.Node | undefined): boolean =>
-    node !== undefined && carriesError(node, { isError, mentions, carries });
+    node !== undefined &&
+    !isOtherPart(node, handler) &&
+    carriesError(node, { isError, mentions, carries }, ctx);
   return { isError, mentions, carries };
 }
 
@@ -102,15 +132,21 @@ const COMPARISONS: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.GreaterThanEqualsToken,
 ]);
 
+/** `data` of `{ data, error }`: a result has more in it than the error. */
+function isOtherPart(node: ts.Node, { kind }: Handler): boolean {
+  if (kind !== "result-error" || !ts.isPropertyAccessExpression(node)) return false;
+  return /^(?:data|value|success|ok|length)$/.test(node.name.text);
+}
+
 /** A yes or no about the error is not the error; what is built from it is. */
-function carriesError(node: ts.Node, { isError, mentions, carries }: Facts): boolean {
+function carriesError(node: ts.Node, { isError, mentions, carries }: Facts, ctx: ErrorContext): boolean {
   if (ts.isIdentifier(node)) return isError(node);
   if (ts.isFunctionLike(node)) return mentions(node);
   if (ts.isTypeOfExpression(node) || ts.isVoidExpression(node) || ts.isTypeNode(node)) return false;
   if (ts.isPrefixUnaryExpression(node)) return false;
   if (ts.isConditionalExpression(node)) return carries(node.whenTrue) || carries(node.whenFalse);
   if (ts.isBinaryExpression(node)) return carriesBinary(node, carries);
-  if (ts.isCallExpression(node) || ts.isNewExpression(node)) return carriesCall(node, carries);
+  if (ts.isCallExpression(node) || ts.isNewExpression(node)) return carriesCall(node, carries, ctx);
   if (ts.isPropertyAccessExpression(node)) return carries(node.expression);
   if (ts.isElementAccessExpression(node)) return carries(node.expression);
   if (ts.isPropertyAssignment(node)) return carries(node.initializer);
@@ -128,11 +164,22 @@ function carriesBinary(
   return carries(left) || carries(right);
 }
 
-function carriesCall(call: ts.CallExpression | ts.NewExpression, carries: Facts["carries"]): boolean {
+function carriesCall(
+  call: ts.CallExpression | ts.NewExpression,
+  carries: Facts["carries"],
+  ctx: ErrorContext,
+): boolean {
   const kind = callKind(call);
   if (kind === "predicate" || kind === "client-answer" || kind === "metric" || kind === "timer") return false;
   const { receiver } = calleeParts(call.expression);
   const target =
     receiver !== "" && ts.isPropertyAccessExpression(call.expression) && call.expression.expression;
-  return (target && carries(target)) || (call.arguments?.some((argument) => carries(argument)) ?? false);
+  if (target && carries(target)) return true;
+  return (call.arguments ?? []).some((argument, index) => carries(argument) && isReturned(ctx, call, index));
+}
+
+/** Whether a function of the project has the error that it is given in what it returns; others are believed to. */
+function isReturned(ctx: ErrorContext, call: ts.CallExpression | ts.NewExpression, index: number): boolean {
+  if (ts.isNewExpression(call)) return true;
+  return helperEffect(ctx, call.expression, index)?.returnsError ?? true;
 }

@@ -1,24 +1,35 @@
 import { ts } from "../syntax/ts.ts";
-import { callKind } from "./calls.ts";
+import { assignmentEffect } from "./assignments.ts";
+import { callKind, isThrowingCall } from "./calls.ts";
 import { isShapeTest, presenceTest } from "./conditions.ts";
-import { assignmentEffect, callEffect, isNewError } from "./effects.ts";
+import { callEffect, endOfCall, isNewError } from "./effects.ts";
 import { whenExpected } from "./expected.ts";
 import { type Facts, isAssignment } from "./facts.ts";
 import type { Exit, Flow, FlowInput } from "./flow.ts";
-import { FLAG, mark, NO_STATES, type States, union, without } from "./state.ts";
+import { handsOnOptionally } from "./optional.ts";
+import { DEFAULT_POLICY } from "./policy.ts";
+import { whenRecognised } from "./recognised.ts";
+import { isAnswer, isToolResult } from "./results.ts";
+import { FLAG, mark, markAny, NO_STATES, type States, union, without } from "./state.ts";
 
 export type ExpressionFlow = {
   readonly evaluate: (node: ts.Expression, states: States) => States;
   readonly branch: (test: ts.Expression, states: States) => { readonly yes: States; readonly no: States };
   readonly leave: (value: ts.Expression, states: States) => Flow;
-  readonly endsProcess: (node: ts.Expression) => boolean;
+  /** How an expression ends the run of the handler: it ends the process, or always throws. */
+  readonly endOf: (node: ts.Expression) => "process-exit" | "throw" | undefined;
   /** Runs `body` and tells in which states something in it may have thrown. */
   readonly raising: (body: () => Flow) => { readonly flow: Flow; readonly raised: States };
   readonly raise: (states: States) => void;
+  /** Whether a test asks for a listener that is then told of the error. */
+  readonly isListening: (test: ts.Expression, told: ts.Node) => boolean;
+  /** States in which nobody listened. */
+  readonly unheard: (states: States) => States;
 };
 
 /** Evaluation of expressions over states: operands in order, then what the expression itself does to the error. */
 export function flowOfExpressions({ ctx, handler, facts, visit }: FlowInput): ExpressionFlow {
+  const policy = ctx.policy ?? DEFAULT_POLICY;
   let raised: States | undefined;
 
   const raise = (states: States): void => {
@@ -26,18 +37,26 @@ export function flowOfExpressions({ ctx, handler, facts, visit }: FlowInput): Ex
   };
 
   /** Adds what happens to the error, by what is known of the variables in each state. */
-  function affect(states: States, effect: (known: Facts) => number): States {
+  function affect(states: States, effect: (known: Facts) => readonly number[]): States {
     const sure = effect(facts.surely);
     const all = effect(facts);
-    if (sure === all) return mark(states, all);
-    return new Set([...states].map((state) => state | (state & FLAG.assigned ? all : sure)));
+    if (String(sure) === String(all)) return markAny(states, all);
+    const assigned = new Set([...states].filter((state) => (state & FLAG.assigned) !== 0));
+    return union(markAny(assigned, all), markAny(without(states, FLAG.assigned), sure));
   }
 
   /** The value goes to whoever asked for it. */
   const handOn = (states: States, value: ts.Node): States =>
-    affect(states, ({ carries }) =>
-      carries(value) || (ts.isExpression(value) && isNewError(value)) ? FLAG.handedOn : 0,
-    );
+    affect(states, (known) => [givenOn(value, known)]);
+
+  /** A result says that it is a failure, which is all there is to say where nothing was thrown. */
+  function givenOn(value: ts.Node, { carries }: Facts): number {
+    if (handler.returnsToNobody) return 0;
+    const isError = carries(value) || (ts.isExpression(value) && isNewError(value));
+    if (!isError || !ts.isExpression(value)) return isError ? FLAG.handedOn : 0;
+    if (isAnswer(value)) return policy.clientOnly === "handled" ? FLAG.handedOn : 0;
+    return isToolResult(value) && policy.toolResult === "lost" ? 0 : FLAG.handedOn;
+  }
 
   function raising(body: () => Flow): { flow: Flow; raised: States } {
     const outer = raised;
@@ -53,6 +72,7 @@ export function flowOfExpressions({ ctx, handler, facts, visit }: FlowInput): Ex
     if (ts.isConditionalExpression(node)) return either(node, states);
     if (isAssignment(node)) return assign(node, states);
     if (ts.isBinaryExpression(node) && isLogical(node)) return logical(node, states);
+    if (isChain(node) && handsOnOptionally(node.expression, node, facts)) return optional(node, states);
     if (ts.isYieldExpression(node)) return yielded(node, states);
     const after = operands(node, states);
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
@@ -81,7 +101,7 @@ export function flowOfExpressions({ ctx, handler, facts, visit }: FlowInput): Ex
 
   function assign(node: ts.BinaryExpression, states: States): States {
     const after = evaluate(node.right, operands(node.left, states));
-    return affect(after, (known) => assignmentEffect(handler, known, node));
+    return affect(after, (known) => [assignmentEffect(handler, known, node)]);
   }
 
   function logical(node: ts.BinaryExpression, states: States): States {
@@ -91,6 +111,7 @@ export function flowOfExpressions({ ctx, handler, facts, visit }: FlowInput): Ex
     }
     const { yes, no } = branch(node.left, states);
     const isAnd = node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken;
+    if (isAnd && isListening(node.left, node.right)) return union(unheard(no), evaluate(node.right, yes));
     return isAnd ? union(no, evaluate(node.right, yes)) : union(yes, evaluate(node.right, no));
   }
 
@@ -111,8 +132,12 @@ export function flowOfExpressions({ ctx, handler, facts, visit }: FlowInput): Ex
     if (presence) return branchOnPresence(presence, states);
     const after = evaluate(test, states);
     const { yes, no } = whenExpected(test, facts.mentions);
+    const recognised = whenRecognised(test, facts.carries);
     const other = isShapeTest(test, facts.carries) ? FLAG.assigned : 0;
-    return { yes: mark(after, yes ? FLAG.expected : 0), no: mark(after, no ? FLAG.expected : other) };
+    return {
+      yes: mark(after, (yes ? FLAG.expected : 0) | (recognised.yes ? FLAG.recognised : 0)),
+      no: mark(after, (no ? FLAG.expected : other) | (recognised.no ? FLAG.recognised : 0)),
+    };
   }
 
   function branchLogical(test: ts.BinaryExpression, states: States): { yes: States; no: States } {
@@ -151,6 +176,18 @@ export function flowOfExpressions({ ctx, handler, facts, visit }: FlowInput): Ex
     return leaveWith(value, handOn(after, value));
   }
 
+  /** `if (onError) onError(e)`: whoever wants to know has been told. */
+  const isListening = (test: ts.Expression, told: ts.Node): boolean => handsOnOptionally(test, told, facts);
+  const unheard = (states: States): States =>
+    policy.optionalCallback === "handled" ? mark(states, FLAG.handedOn) : states;
+
+  /** `onError?.(e)` may not be called at all. */
+  function optional(node: ts.CallExpression, states: States): States {
+    const after = affect(operands(node, states), (known) => callEffect(ctx, handler, known, node));
+    raise(after);
+    return policy.optionalCallback === "handled" ? after : union(after, states);
+  }
+
   /** `e instanceof Error ? e.message : "unknown"` is one value made of the error, not two ways out. */
   function choosesText({ condition, whenTrue, whenFalse }: ts.ConditionalExpression): boolean {
     return (facts.carries(whenTrue) || facts.carries(whenFalse)) && isShapeTest(condition, facts.carries);
@@ -158,21 +195,25 @@ export function flowOfExpressions({ ctx, handler, facts, visit }: FlowInput): Ex
 
   const leaveWith = (node: ts.Expression, states: States): Flow => ({
     next: NO_STATES,
-    exits:
-      states.size === 0
-        ? []
-        : [{ kind: endsProcess(node) ? "process-exit" : "return", node, states } satisfies Exit],
+    exits: states.size === 0 ? [] : [{ kind: endOf(node) ?? "return", node, states } satisfies Exit],
   });
 
   const both = (a: Flow, b: Flow): Flow => ({ next: NO_STATES, exits: [...a.exits, ...b.exits] });
 
-  const endsProcess = (node: ts.Expression): boolean =>
-    ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node)
-      ? endsProcess(node.expression)
-      : ts.isCallExpression(node) && callKind(node) === "process-exit";
+  function endOf(node: ts.Expression): "process-exit" | "throw" | undefined {
+    if (ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node)) return endOf(node.expression);
+    if (!ts.isCallExpression(node)) return undefined;
+    if (callKind(node) === "process-exit") return "process-exit";
+    if (isThrowingCall(node)) return "throw";
+    const end = endOfCall(ctx, facts, node);
+    return end && (end === "exits" ? "process-exit" : "throw");
+  }
 
-  return { evaluate, branch, leave, endsProcess, raising, raise };
+  return { evaluate, branch, leave, endOf, raising, raise, isListening, unheard };
 }
+
+const isChain = (node: ts.Expression): node is ts.CallExpression =>
+  ts.isCallExpression(node) && node.questionDotToken !== undefined;
 
 function isLogical({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
   return (

@@ -1,9 +1,9 @@
-import type { FileContext } from "../model.ts";
 import { ts } from "../syntax/ts.ts";
 import { isExpectedValue } from "./expected.ts";
 import type { HandlerFacts } from "./facts.ts";
 import { flowOfExpressions } from "./flow-expressions.ts";
-import type { ExitKind, Handler, Place } from "./model.ts";
+import type { ErrorContext, ExitKind, Handler, Place } from "./model.ts";
+import { isRecognisedValue } from "./recognised.ts";
 import { FLAG, mark, NO_STATES, type States, union } from "./state.ts";
 
 /** A way out of a statement other than to the next one. */
@@ -28,7 +28,7 @@ export type Interpreter = {
 };
 
 export type FlowInput = {
-  readonly ctx: FileContext;
+  readonly ctx: ErrorContext;
   readonly handler: Handler;
   readonly facts: HandlerFacts;
   readonly visit: Visit;
@@ -79,9 +79,8 @@ export function interpreter(input: FlowInput): Interpreter {
 
   function expressionStatement(statement: ts.ExpressionStatement, states: States): Flow {
     const after = evaluate(statement.expression, states);
-    return expressions.endsProcess(statement.expression)
-      ? exit("process-exit", statement, after)
-      : straight(after);
+    const end = expressions.endOf(statement.expression);
+    return end ? exit(end, statement, after) : straight(after);
   }
 
   function leaveOrReturn(statement: ts.ReturnStatement, states: States): Flow {
@@ -90,7 +89,9 @@ export function interpreter(input: FlowInput): Interpreter {
   }
 
   function ifElse(statement: ts.IfStatement, states: States): Flow {
-    const { yes, no } = branch(statement.expression, states);
+    const { yes, no: quiet } = branch(statement.expression, states);
+    const { isListening, unheard } = expressions;
+    const no = isListening(statement.expression, statement.thenStatement) ? unheard(quiet) : quiet;
     const then = run(statement.thenStatement, yes);
     const otherwise = statement.elseStatement
       ? run(statement.elseStatement, no)
@@ -108,8 +109,8 @@ export function interpreter(input: FlowInput): Interpreter {
     let falling: States = NO_STATES;
     const exits: Exit[] = [];
     for (const clause of statement.caseBlock.clauses) {
-      const expected = ts.isCaseClause(clause) && aboutError && isExpectedValue(clause.expression);
-      const flow = list(clause.statements, union(falling, expected ? mark(start, FLAG.expected) : start));
+      const here = ts.isCaseClause(clause) && aboutError ? caseFlags(clause.expression) : 0;
+      const flow = list(clause.statements, union(falling, mark(start, here)));
       exits.push(...flow.exits);
       falling = flow.next;
     }
@@ -198,6 +199,9 @@ export function interpreter(input: FlowInput): Interpreter {
 
   return { run, list, branch, leave };
 }
+
+const caseFlags = (value: ts.Expression): number =>
+  (isExpectedValue(value) ? FLAG.expected : 0) | (isRecognisedValue(value) ? FLAG.recognised : 0);
 
 const straight = (next: States): Flow => ({ next, exits: [] });
 

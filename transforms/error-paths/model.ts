@@ -1,4 +1,7 @@
+import type { FileContext } from "../model.ts";
 import type { ts } from "../syntax/ts.ts";
+import type { Policy } from "./policy.ts";
+import type { States } from "./state.ts";
 
 /** Where an error can arrive. */
 export const HANDLER_KINDS = [
@@ -10,18 +13,40 @@ export const HANDLER_KINDS = [
   "process-listener",
   "middleware",
   "http-not-ok",
+  "result-error",
+  /** A function that handlers give their error to; looked at to know what it does with it. */
+  "helper",
 ] as const;
 export type HandlerKind = (typeof HANDLER_KINDS)[number];
 
 export type HandlerFunction =
   | ts.ArrowFunction
   | ts.FunctionExpression
-  | (ts.FunctionDeclaration & { readonly body: ts.FunctionBody });
+  | (ts.FunctionDeclaration & { readonly body: ts.FunctionBody })
+  | (ts.MethodDeclaration & { readonly body: ts.FunctionBody })
+  | (ts.ConstructorDeclaration & { readonly body: ts.FunctionBody });
+
+/** A function, and the file that it stands in. */
+export type FoundFunction = { readonly ctx: ErrorContext; readonly fn: HandlerFunction };
+
+/** Finds what other files export; without one, a file is looked at by itself. */
+export type Modules = {
+  readonly exported: (from: string, specifier: string, name: string) => Exported | undefined;
+};
+
+/** The declaration that a name of another file stands for. */
+export type Exported = { readonly ctx: ErrorContext; readonly node: ts.Node };
+
+/** What the analysis is given: a file, what other files export, and what counts as handled. */
+export type ErrorContext = FileContext & {
+  readonly modules?: Modules | undefined;
+  readonly policy?: Policy | undefined;
+};
 
 /** A place of code that an error arrives at, with the code that deals with it. */
 export type Handler = {
   readonly kind: HandlerKind;
-  readonly node: ts.CatchClause | HandlerFunction | ts.IfStatement;
+  readonly node: ts.CatchClause | HandlerFunction | ts.IfStatement | ts.ConditionalExpression;
   readonly body: ts.Statement | ts.Expression;
   /** The name or pattern that holds the error (or the failed response); none in `catch {}` and `() => {}`. */
   readonly binding: ts.BindingName | undefined;
@@ -31,6 +56,10 @@ export type Handler = {
   readonly leavesAtEnd: boolean;
   /** What failed when the handler runs: the `try` block, the promise, the call that was given the callback. */
   readonly operation: ts.Node | undefined;
+  /** Whether nobody looks at what the handler returns: `save().catch((e) => e);`, listeners. @default false */
+  readonly returnsToNobody?: boolean;
+  /** The error as it is read off the binding, where that is a result with an error in it: `result.error`. */
+  readonly errorText?: string | undefined;
 };
 
 /** How one run of a handler may end, as seen from the error. */
@@ -50,6 +79,7 @@ export type Path = {
   readonly kind: ExitKind | "end";
   readonly node: ts.Node;
   readonly outcomes: readonly Outcome[];
+  readonly states: States;
 };
 
 export type ExitKind = "return" | "break" | "continue" | "throw" | "process-exit";

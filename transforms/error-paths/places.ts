@@ -1,8 +1,7 @@
-import type { FileContext } from "../model.ts";
 import { ts } from "../syntax/ts.ts";
 import { type Analysis, runHandler } from "./classify.ts";
 import { type Exit, type Flow, interpreter } from "./flow.ts";
-import type { Place } from "./model.ts";
+import type { ErrorContext, Place } from "./model.ts";
 import { find } from "./place-search.ts";
 import { FLAG, isLost, NO_STATES, type State, type States } from "./state.ts";
 
@@ -22,7 +21,7 @@ export type ChosenPlace = {
  * A search proposes; the interpreter then runs the handler with the lines in place, and only what it
  * confirms is returned.
  */
-export function choosePlaces(ctx: FileContext, analysis: Analysis): readonly ChosenPlace[] | undefined {
+export function choosePlaces(ctx: ErrorContext, analysis: Analysis): readonly ChosenPlace[] | undefined {
   for (const places of [find(analysis), ...atStart(analysis)]) {
     const chosen = places.map((place) => describe(analysis, place));
     if (chosen.length > 0 && isExact(ctx, analysis, chosen)) return chosen;
@@ -45,7 +44,7 @@ function describe({ arriving, handler, paths }: Analysis, place: Place): ChosenP
   };
 }
 
-function isExact(ctx: FileContext, { handler, facts }: Analysis, chosen: readonly ChosenPlace[]): boolean {
+function isExact(ctx: ErrorContext, { handler, facts }: Analysis, chosen: readonly ChosenPlace[]): boolean {
   const flow = runHandler(
     handler,
     interpreter({

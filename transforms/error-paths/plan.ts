@@ -6,7 +6,7 @@ import { logSilentPaths, type Why } from "./edit.ts";
 import { type ErrorSite, findErrorSites } from "./handlers/find.ts";
 import type { Handler } from "./model.ts";
 import { choosePlaces } from "./places.ts";
-import { isNamedEmpty, referenced } from "./references.ts";
+import { isNamedEmpty, referenced, referencedElsewhere } from "./references.ts";
 
 type Decision = "done" | Change | Why;
 
@@ -35,7 +35,7 @@ function decide(ctx: FileContext, site: ErrorSite, decided: Map<ts.Node, Decisio
       return decideHandler(ctx, site.handler);
     case "reference": {
       const target = referenced(site.node, site.as);
-      if (!target) return isNamedEmpty(site.node) ? BY_REFERENCE : "done";
+      if (!target) return isDropped(ctx, site) ? BY_REFERENCE : "done";
       const { node } = target.handler;
       const decision = decided.get(node) ?? decideHandler(ctx, target.handler);
       decided.set(node, decision);
@@ -52,6 +52,13 @@ function decideHandler(ctx: FileContext, handler: Handler): Decision {
   if (runsElsewhere(handler.node)) return RUNS_ELSEWHERE;
   const places = choosePlaces(ctx, analysis);
   return places ? logSilentPaths(ctx, handler, places) : NO_PLACE;
+}
+
+/** Whether a function that cannot be changed drops the error: `noop`, `this.ignore`, `ignoring("save")`. */
+function isDropped(ctx: FileContext, site: ErrorSite & { readonly kind: "reference" }): boolean {
+  if (isNamedEmpty(site.node)) return true;
+  const found = referencedElsewhere(ctx, site.node, site.as);
+  return found !== undefined && isSilentSomewhere(classify(found.ctx, found.handler));
 }
 
 const BY_REFERENCE: Why = {

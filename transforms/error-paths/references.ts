@@ -1,6 +1,7 @@
 import { ts } from "../syntax/ts.ts";
+import { functionOf } from "./callees.ts";
 import { functionHandler } from "./handlers/inline.ts";
-import type { Handler, HandlerFunction, HandlerKind } from "./model.ts";
+import type { ErrorContext, Handler, HandlerFunction, HandlerKind } from "./model.ts";
 import { declaringScope, isReference } from "./scope.ts";
 
 const EMPTY_NAMES =
@@ -32,9 +33,21 @@ export function referenced(node: ts.Expression, kind: HandlerKind): Referenced |
   const fn = scope && declaredFunction(scope, node.text);
   if (!fn) return undefined;
   return {
-    handler: functionHandler(kind, fn, { nullable: false, operation: undefined }),
+    handler: functionHandler(kind, fn, { nullable: kind === "node-callback", operation: undefined }),
     onlyForErrors: !isExported(fn) && isOnlyForErrors(scope, node.text),
   };
+}
+
+/** The handler that an expression stands for: a method, what a factory gives, a function of another file. */
+export function referencedElsewhere(
+  ctx: ErrorContext,
+  node: ts.Expression,
+  kind: HandlerKind,
+): { readonly ctx: ErrorContext; readonly handler: Handler } | undefined {
+  const found = functionOf(ctx, node);
+  if (!found) return undefined;
+  const rest = { nullable: kind === "node-callback", operation: undefined };
+  return { ctx: found.ctx, handler: functionHandler(kind, found.fn, rest) };
 }
 
 function declaredFunction(scope: ts.Node, name: string): HandlerFunction | undefined {

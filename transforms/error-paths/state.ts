@@ -19,6 +19,10 @@ export const FLAG = {
   present: 32,
   /** Behind `if (!err)`: there is no error on this way. */
   absent: 64,
+  /** Behind a test for one certain error of any kind: `e.code === "P2002"`, `e instanceof QuotaError`. */
+  recognised: 1024,
+  /** What failed is done again: the function calls itself. */
+  retried: 2048,
   /** One line of ours would have been written (see places.ts). */
   ours: 128,
   oursTwice: 256,
@@ -28,12 +32,21 @@ export type State = number;
 export type States = ReadonlySet<State>;
 
 export const NO_STATES: States = new Set();
+/** Nothing has happened to the error yet. */
+export const START: States = new Set<State>([0]);
 
 const CONSUMED = FLAG.logged | FLAG.blind | FLAG.handedOn | FLAG.signalled;
 
 /** Whether an error that leaves in this state leaves without a trace. */
 export function isLost(state: State): boolean {
   return (state & (CONSUMED | FLAG.absent)) === 0;
+}
+
+/** Every state with each of the alternatives added: what a call did is not always certain. */
+export function markAny(states: States, alternatives: readonly number[]): States {
+  const [only = 0, ...more] = alternatives;
+  if (more.length === 0) return mark(states, only);
+  return union(...alternatives.map((flags) => mark(states, flags)));
 }
 
 /** Every state with `flags` added. */

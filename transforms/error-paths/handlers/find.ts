@@ -4,9 +4,10 @@ import { findCallback } from "./callback.ts";
 import { findCatch } from "./catch.ts";
 import { findFloating } from "./floating.ts";
 import { findHttp } from "./http.ts";
-import { findListener } from "./listener.ts";
-import { findMiddleware } from "./middleware.ts";
+import { findListener, findObserver, findOnError } from "./listener.ts";
+import { findErrorMiddleware, findFilter, findMiddleware } from "./middleware.ts";
 import { findPromise } from "./promise.ts";
+import { findResult } from "./result.ts";
 import { findUnfixable } from "./unfixable.ts";
 
 /** An error path as found in the text. */
@@ -22,8 +23,17 @@ type Finder = (node: ts.Node) => ErrorSite | undefined;
 /** Who looks at a node of which kind; the first that knows it takes it. */
 const FINDERS: ReadonlyMap<ts.SyntaxKind, readonly Finder[]> = new Map([
   [ts.SyntaxKind.CatchClause, [findCatch]],
-  [ts.SyntaxKind.CallExpression, [findPromise, findListener, findMiddleware, findCallback, findUnfixable]],
-  [ts.SyntaxKind.IfStatement, [findHttp]],
+  [
+    ts.SyntaxKind.CallExpression,
+    [findPromise, findListener, findObserver, findMiddleware, findCallback, findUnfixable],
+  ],
+  [ts.SyntaxKind.IfStatement, [findHttp, findResult]],
+  [ts.SyntaxKind.ConditionalExpression, [findHttp, findResult]],
+  [ts.SyntaxKind.BinaryExpression, [findOnError]],
+  [ts.SyntaxKind.FunctionDeclaration, [findErrorMiddleware]],
+  [ts.SyntaxKind.ArrowFunction, [findErrorMiddleware]],
+  [ts.SyntaxKind.FunctionExpression, [findErrorMiddleware]],
+  [ts.SyntaxKind.MethodDeclaration, [findFilter]],
   [ts.SyntaxKind.TryStatement, [findUnfixable]],
   [ts.SyntaxKind.ExpressionStatement, [findFloating]],
 ]);

@@ -1,4 +1,6 @@
+import { resolve } from "../../syntax/scope.ts";
 import { ts } from "../../syntax/ts.ts";
+import { branchOf, isReturned, sideOf, unnegated } from "./branch.ts";
 import type { ErrorSite } from "./find.ts";
 
 /** Calls whose result has `ok` and `status`, and does not throw when the answer is an error. */
@@ -6,16 +8,19 @@ const FETCHES = /\bfetch\w*\s*\(|\.(?:fetch|request)\w*\s*\(/i;
 
 /** `if (!res.ok) return [];`: an answer that says "failed" is an error that nobody threw. */
 export function findHttp(node: ts.Node): ErrorSite | undefined {
-  if (!ts.isIfStatement(node)) return undefined;
-  const response = notOk(node.expression);
-  if (!response || !isFetched(node, response.text)) return undefined;
+  const branch = branchOf(node);
+  if (!branch || (ts.isConditionalExpression(node) && !isReturned(node))) return undefined;
+  const failure = failedAnswer(branch.test);
+  if (!failure || !isFetched(failure.response)) return undefined;
+  const body = sideOf(branch, failure.negated);
+  if (!body) return undefined;
   return {
     kind: "inline",
     handler: {
       kind: "http-not-ok",
-      node,
-      body: node.thenStatement,
-      binding: response,
+      node: branch.node,
+      body,
+      binding: failure.response,
       nullable: false,
       leavesAtEnd: false,
       operation: undefined,
@@ -23,34 +28,42 @@ export function findHttp(node: ts.Node): ErrorSite | undefined {
   };
 }
 
-/** `res` of `!res.ok` and `res.ok === false` */
-function notOk(test: ts.Expression): ts.Identifier | undefined {
-  if (ts.isParenthesizedExpression(test)) return notOk(test.expression);
-  if (ts.isPrefixUnaryExpression(test) && test.operator === ts.SyntaxKind.ExclamationToken)
-    return okOf(test.operand);
-  if (!ts.isBinaryExpression(test) || test.right.kind !== ts.SyntaxKind.FalseKeyword) return undefined;
-  return test.operatorToken.kind === ts.SyntaxKind.EqualsEqualsEqualsToken ? okOf(test.left) : undefined;
+type Failure = { readonly response: ts.Identifier; readonly negated: boolean };
+
+/** `res` of `!res.ok`, `res.ok === false`, `res.status >= 400` and `res.status !== 200`; `negated` where the test asks for success. */
+function failedAnswer(written: ts.Expression): Failure | undefined {
+  const { test, negated } = unnegated(written);
+  const ok = partOf(test, /^ok$/);
+  if (ok) return { response: ok, negated: !negated };
+  if (!ts.isBinaryExpression(test)) return undefined;
+  if (test.operatorToken.kind === ts.SyntaxKind.BarBarToken) return failedAnswer(test.left);
+  const operator = test.operatorToken.getText();
+  const compared = partOf(test.left, /^ok$/);
+  if (compared && /^===?$/.test(operator))
+    return { response: compared, negated: (test.right.kind === ts.SyntaxKind.FalseKeyword) === negated };
+  const status = partOf(test.left, /^status(?:Code)?$/);
+  if (!status || !ts.isNumericLiteral(test.right)) return undefined;
+  const bound = Number(test.right.text);
+  if (/^>=?$/.test(operator) && bound >= 299 && bound <= 400) return { response: status, negated };
+  if (/^!==?$/.test(operator) && bound >= 200 && bound < 300) return { response: status, negated };
+  return /^===?$/.test(operator) && bound === 200 ? { response: status, negated: !negated } : undefined;
 }
 
-function okOf(node: ts.Expression): ts.Identifier | undefined {
-  if (ts.isParenthesizedExpression(node)) return okOf(node.expression);
-  if (!ts.isPropertyAccessExpression(node) || node.name.text !== "ok" || node.questionDotToken)
+function partOf(node: ts.Expression, name: RegExp): ts.Identifier | undefined {
+  if (ts.isParenthesizedExpression(node)) return partOf(node.expression, name);
+  if (!ts.isPropertyAccessExpression(node) || !name.test(node.name.text) || node.questionDotToken)
     return undefined;
   return ts.isIdentifier(node.expression) ? node.expression : undefined;
 }
 
-/** Whether the innermost variable of that name is a constant that holds what a fetch gave. */
-function isFetched(node: ts.Node, name: string): boolean {
-  for (let at = node.parent; at; at = at.parent) {
-    if (!ts.isBlock(at) && !ts.isSourceFile(at)) continue;
-    for (const statement of at.statements) {
-      if (!ts.isVariableStatement(statement)) continue;
-      const found = statement.declarationList.declarations.find(
-        (d) => ts.isIdentifier(d.name) && d.name.text === name,
-      );
-      if (!found) continue;
-      return found.initializer !== undefined && FETCHES.test(found.initializer.getText());
-    }
-  }
-  return false;
+/** Whether a variable holds what a fetch gave: `const res = await fetch(…)`, `fetch(…).then((res) => …)`. */
+function isFetched(response: ts.Identifier): boolean {
+  const declaration = resolve(response);
+  if (!declaration) return false;
+  if (ts.isVariableDeclaration(declaration))
+    return declaration.initializer !== undefined && FETCHES.test(declaration.initializer.getText());
+  if (!ts.isParameter(declaration)) return false;
+  const call = declaration.parent.parent;
+  if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return false;
+  return call.expression.name.text === "then" && FETCHES.test(call.expression.expression.getText());
 }

@@ -12,15 +12,32 @@ export function inlineFunction(node: ts.Expression | undefined): HandlerFunction
   return node.expression.name.text === "bind" ? inlineFunction(node.expression.expression) : undefined;
 }
 
+/** Kinds whose caller does not look at what the function returns. */
+const TO_NOBODY: ReadonlySet<HandlerKind> = new Set([
+  "node-callback",
+  "listener",
+  "process-listener",
+  "middleware",
+]);
+
 /** A function whose first parameter is the error. */
 export function functionHandler(
   kind: HandlerKind,
   node: HandlerFunction,
-  rest: Pick<Handler, "nullable" | "operation">,
+  rest: Pick<Handler, "nullable" | "operation" | "returnsToNobody">,
 ): Handler {
   const [first] = node.parameters;
   const binding = first && !isThis(first) ? first.name : undefined;
-  return { kind, node, body: node.body, binding, leavesAtEnd: true, ...rest };
+  const returnsToNobody = TO_NOBODY.has(kind);
+  return { kind, node, body: node.body, binding, leavesAtEnd: true, returnsToNobody, ...rest };
+}
+
+/** Whether nobody looks at the value of an expression: `await save();`, `void save();` */
+export function isDiscarded(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isAwaitExpression(parent) || ts.isVoidExpression(parent) || ts.isParenthesizedExpression(parent))
+    return isDiscarded(parent);
+  return ts.isExpressionStatement(parent);
 }
 
 /** `a.b` of `a.b(…)`: receiver and method of a method call. */

@@ -1,6 +1,6 @@
 import { ts } from "../../syntax/ts.ts";
 import type { ErrorSite } from "./find.ts";
-import { functionHandler, inlineFunction, isNoHandler, methodCall } from "./inline.ts";
+import { functionHandler, inlineFunction, isDiscarded, isNoHandler, methodCall } from "./inline.ts";
 
 /** Libraries whose `.catch` is not a promise's. */
 const OTHER_CATCH: ReadonlySet<string> = new Set(["z", "zod", "Effect", "Stream", "v", "yup"]);
@@ -15,7 +15,9 @@ export function findPromise(node: ts.Node): ErrorSite | undefined {
   const fn = inlineFunction(argument);
   const kind = method === "catch" ? "promise-catch" : "then-rejection";
   if (!fn) return isFunctionName(argument) ? { kind: "reference", as: kind, node: argument } : undefined;
-  return { kind: "inline", handler: functionHandler(kind, fn, { nullable: false, operation: receiver }) };
+  const returnsToNobody = isDiscarded(call);
+  const handler = functionHandler(kind, fn, { nullable: false, operation: receiver, returnsToNobody });
+  return { kind: "inline", handler };
 }
 
 /** `reject`, `this.fail`, `logger.error.bind(logger)`, `onFailure("save")`: anything but a literal. */

@@ -1,0 +1,175 @@
+import { resolve } from "../../syntax/scope.ts";
+import { ts } from "../../syntax/ts.ts";
+import { isReference } from "../scope.ts";
+import { branchOf, isReturned, sideOf, unnegated } from "./branch.ts";
+import type { ErrorSite } from "./find.ts";
+
+/** An error that came as a value: what holds it, and whether the test asks for success. */
+type Failure = {
+  readonly binding: ts.Identifier;
+  readonly negated: boolean;
+  readonly errorText: string | undefined;
+};
+
+const ERROR_NAME = /^_?(?:err|error|errors|\w+Err(?:or)?)$/;
+
+/**
+ * Errors that are returned instead of thrown, where somebody looks whether there is one:
+ *
+ *   const { data, error } = await query(); if (error) return [];      const [err, user] = await to(load()); if (err) …
+ *   const parsed = schema.safeParse(text); if (!parsed.success) …      if (result.isErr()) …
+ *
+ * Out of scope: errors that are never asked for (see the rule `result-error`), and results that come as parameters.
+ */
+export function findResult(node: ts.Node): ErrorSite | undefined {
+  const branch = branchOf(node);
+  if (!branch || (ts.isConditionalExpression(node) && !isReturned(node))) return undefined;
+  const failure = failureOf(branch.test);
+  const body = failure && sideOf(branch, failure.negated);
+  if (!failure || !body) return undefined;
+  const uses = usesOf(failure, branch.node);
+  if (uses.before) return undefined;
+  return {
+    kind: "inline",
+    handler: {
+      kind: "result-error",
+      node: branch.node,
+      body,
+      binding: failure.binding,
+      nullable: false,
+      leavesAtEnd: !uses.after,
+      operation: resolve(failure.binding),
+      errorText: failure.errorText,
+    },
+  };
+}
+
+function failureOf(written: ts.Expression): Failure | undefined {
+  const { test, negated } = unnegated(written);
+  if (ts.isBinaryExpression(test)) return ofBinary(test, negated);
+  if (ts.isIdentifier(test)) return ofVariable(test, negated);
+  if (ts.isPropertyAccessExpression(test)) return ofProperty(test, negated);
+  return ts.isCallExpression(test) ? ofCall(test, negated) : undefined;
+}
+
+function ofBinary(
+  { left, operatorToken, right }: ts.BinaryExpression,
+  negated: boolean,
+): Failure | undefined {
+  const operator = operatorToken.getText();
+  if (operator === "||" && !negated) return failureOf(left);
+  if (operator === "&&" && negated) return undefined;
+  const isNil = right.kind === ts.SyntaxKind.NullKeyword || right.getText() === "undefined";
+  const isFalse = right.kind === ts.SyntaxKind.FalseKeyword;
+  const isTrue = right.kind === ts.SyntaxKind.TrueKeyword;
+  const found = isNil || isFalse || isTrue ? failureOf(left) : undefined;
+  if (!found) return undefined;
+  const flips = (operator.startsWith("!") ? 1 : 0) + (isTrue ? 0 : 1) + (negated ? 1 : 0);
+  return { ...found, negated: found.negated === (flips % 2 === 0) };
+}
+
+/** `error` of `const { data, error } = await …` and `err` of `const [err, user] = await …` */
+function ofVariable(node: ts.Identifier, negated: boolean): Failure | undefined {
+  const declaration = resolve(node);
+  if (!declaration || !ts.isBindingElement(declaration) || !isResultPattern(declaration)) return undefined;
+  return { binding: node, negated, errorText: node.text };
+}
+
+/** Whether an element of a pattern is the error of a result that a call gave. */
+export function isResultPattern(element: ts.BindingElement): boolean {
+  const owner = element.parent.parent;
+  if (!ts.isVariableDeclaration(owner) || !isCall(owner.initializer)) return false;
+  const name = ts.isObjectBindingPattern(element.parent)
+    ? (element.propertyName ?? element.name)
+    : element.name;
+  return ERROR_NAME.test(name.getText());
+}
+
+function isCall(node: ts.Expression | undefined): boolean {
+  if (!node) return false;
+  if (ts.isAwaitExpression(node)) return isCall(node.expression);
+  if (!ts.isCallExpression(node)) return false;
+  return !/^use[A-Z]/.test(node.expression.getText().split(".").at(-1) ?? "");
+}
+
+/** `result.error`, `result.success`, `result.ok` */
+function ofProperty(
+  { expression, name }: ts.PropertyAccessExpression,
+  negated: boolean,
+): Failure | undefined {
+  if (!ts.isIdentifier(expression) || !isCallResult(expression)) return undefined;
+  const errorText = `${expression.text}.error`;
+  if (name.text === "error") return { binding: expression, negated, errorText };
+  if (name.text !== "success" && !(name.text === "ok" && hasErrorPart(expression))) return undefined;
+  return { binding: expression, negated: !negated, errorText };
+}
+
+/** Whether the file reads `result.error` of the result anywhere. */
+const hasErrorPart = ({ text, parent }: ts.Identifier): boolean =>
+  new RegExp(`\\b${text.replaceAll("$", "\\$")}\\.error\\b`).test(parent.getSourceFile().text);
+
+/** `result.isErr()`, `isErr(result)`, `result.isFailure()` */
+function ofCall(
+  { expression, arguments: [first] }: ts.CallExpression,
+  negated: boolean,
+): Failure | undefined {
+  const method = ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();
+  const result = first ?? (ts.isPropertyAccessExpression(expression) ? expression.expression : undefined);
+  if (!result || !ts.isIdentifier(result) || !isCallResult(result)) return undefined;
+  const errorText = first ? undefined : `${result.text}.error`;
+  if (/^is(?:Err|Failure|Left)$/.test(method)) return { binding: result, negated, errorText };
+  return /^is(?:Ok|Success|Right)$/.test(method)
+    ? { binding: result, negated: !negated, errorText }
+    : undefined;
+}
+
+function isCallResult(node: ts.Identifier): boolean {
+  const declaration = resolve(node);
+  return (
+    declaration !== undefined && ts.isVariableDeclaration(declaration) && isCall(declaration.initializer)
+  );
+}
+
+/** Where else the function looks at the error itself. */
+function usesOf(
+  { binding, errorText }: Failure,
+  branch: ts.Node,
+): { readonly before: boolean; readonly after: boolean } {
+  const scope = ts.findAncestor(branch, ts.isFunctionLike) ?? branch.getSourceFile();
+  const found = { before: false, after: false };
+  const visit = (node: ts.Node): void => {
+    if (node === branch) return;
+    if (
+      ts.isIdentifier(node) &&
+      node.text === binding.text &&
+      isReference(node) &&
+      isErrorUse(node, errorText)
+    ) {
+      if (node.pos < branch.pos) found.before = true;
+      else found.after = true;
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(scope);
+  return found;
+}
+
+/** Whether a mention of the variable gives its error to something: `log(error)`, `throw result.error`, `return result`. */
+function isErrorUse(node: ts.Identifier, errorText: string | undefined): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent) && parent.expression === node)
+    return /^(?:error|err|issues|left|message)$/.test(parent.name.text) && !isTested(parent);
+  if (ts.isBindingElement(parent) && parent.name === node) return false;
+  return (
+    (errorText === node.text || ts.isCallExpression(parent) || ts.isReturnStatement(parent)) &&
+    !isTested(node)
+  );
+}
+
+function isTested(node: ts.Expression): boolean {
+  const { parent } = node;
+  if (ts.isPrefixUnaryExpression(parent)) return true;
+  if (ts.isIfStatement(parent) || ts.isConditionalExpression(parent)) return true;
+  if (ts.isParenthesizedExpression(parent)) return isTested(parent);
+  return ts.isBinaryExpression(parent) && !/^(?:\?\?|=)$/.test(parent.operatorToken.getText());
+}

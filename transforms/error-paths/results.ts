@@ -1,0 +1,36 @@
+import { ts } from "../syntax/ts.ts";
+import { callKind } from "./calls.ts";
+
+/** Whether a value is the answer to a client: `{ statusCode: 500, body: … }`, `Response.json(…)`, `json({ error }, { status: 500 })`. */
+export function isAnswer(node: ts.Expression): boolean {
+  if (ts.isParenthesizedExpression(node) || ts.isAwaitExpression(node) || ts.isAsExpression(node))
+    return isAnswer(node.expression);
+  if (ts.isObjectLiteralExpression(node))
+    return (
+      hasKeys(node, ["statusCode", "body"]) ||
+      hasKeys(node, ["status", "body"]) ||
+      hasKeys(node, ["status", "jsonBody"])
+    );
+  if (ts.isNewExpression(node)) return callKind(node) === "client-answer";
+  return ts.isCallExpression(node) && (callKind(node) === "client-answer" || isJsonAnswer(node));
+}
+
+/** `json({ error: e.message }, { status: 500 })`, as Remix and SvelteKit have it */
+function isJsonAnswer({ expression, arguments: [, options] }: ts.CallExpression): boolean {
+  if (!ts.isIdentifier(expression) || !/^(?:json|data|text)$/.test(expression.text)) return false;
+  return options !== undefined && ts.isObjectLiteralExpression(options) && hasKeys(options, ["status"]);
+}
+
+/** What a model is given for a call of a tool: `{ isError: true, content: […] }`, `{ role: "tool", … }`. */
+export function isToolResult(node: ts.Expression): boolean {
+  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node)) return isToolResult(node.expression);
+  return (
+    ts.isObjectLiteralExpression(node) &&
+    (hasKeys(node, ["isError"]) || hasKeys(node, ["tool_call_id"]) || hasKeys(node, ["toolCallId"]))
+  );
+}
+
+function hasKeys({ properties }: ts.ObjectLiteralExpression, keys: readonly string[]): boolean {
+  const names = new Set(properties.map((p) => p.name?.getText().replaceAll(/["']/g, "")));
+  return keys.every((key) => names.has(key));
+}
