@@ -1,5 +1,6 @@
 import { types } from "node:util";
 import type { BackendLogger, LogMethod } from "./api.ts";
+import { redactCrumb } from "./breadcrumbs.ts";
 import { LogCategory } from "./category.ts";
 import type { LoggingConfig } from "./config/settings.ts";
 import { currentFrame, currentIds, mergeContexts, withContext } from "./context.ts";
@@ -103,8 +104,11 @@ function addBreadcrumb(
   crumb: { message: string; category: LogCategory; level: LogLevel; data: unknown },
 ): void {
   try {
-    const { captureBreadcrumbs, maxBreadcrumbs } = core.state().settings;
-    if (captureBreadcrumbs) core.breadcrumbs.add({ time: core.clock.now(), ...crumb }, maxBreadcrumbs);
+    const { settings, redactor } = core.state();
+    if (!settings.captureBreadcrumbs) return;
+    const correlationId = currentFrame()?.context?.correlationId;
+    const raw = { time: core.clock.now(), ...crumb, correlationId };
+    core.breadcrumbs.add(redactCrumb(raw, redactor), settings.maxBreadcrumbs);
   } catch (error) {
     core.failed("breadcrumb", error);
   }
@@ -120,7 +124,9 @@ function tracerOf(core: Core): Tracer {
   };
   return createTracer({
     clock: core.clock,
+    redactor: () => core.state().redactor,
     mode: () => core.state().settings.spans,
+    keepsContent: () => core.state().settings.captureGenAiContent,
     measure: (name, durationMs, outcome) => core.recorder().span(name, durationMs, outcome),
     watched: () => core.state().sink.spans !== undefined || spanLog() !== undefined,
     finished(span) {

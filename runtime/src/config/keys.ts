@@ -1,7 +1,8 @@
 import { LOG_CATEGORIES } from "../category.ts";
 import { LEVEL_SETTINGS, LOG_LEVELS } from "../level.ts";
 import { destination } from "./destination-key.ts";
-import { choice, flag, type Key, number, optionalText, rate, text, words } from "./kinds.ts";
+import { choice, flag, guard, type Key, number, optionalText, rate, text, words } from "./kinds.ts";
+import { parseJson, paths, patterns } from "./redaction-keys.ts";
 import { type Settings, SPAN_MODES } from "./settings.ts";
 
 /** Words that other loggers use for one of our levels. */
@@ -13,6 +14,7 @@ export const KEYS = {
   destination,
   spans: choice("LOG_SPANS", "on", SPAN_MODES),
   spanLog: choice("LOG_SPAN_LOG", "debug", [...LOG_LEVELS, "off"]),
+  captureGenAiContent: flag("LOG_CAPTURE_GENAI_CONTENT", false),
 
   enableSampling: flag("LOG_ENABLE_SAMPLING", false, "sampling"),
   samplingRate: rate("LOG_SAMPLING_RATE", 0.01),
@@ -24,13 +26,15 @@ export const KEYS = {
     LOG_CATEGORIES,
   ),
 
-  enablePiiRedaction: flag("LOG_ENABLE_PII_REDACTION", false, "PII redaction"),
-  redactEmailAddresses: flag("LOG_REDACT_EMAIL", true),
-  redactPhoneNumbers: flag("LOG_REDACT_PHONE", true),
-  redactCreditCards: flag("LOG_REDACT_CREDIT_CARDS", true),
-  redactSsn: flag("LOG_REDACT_SSN", true),
-  redactIpAddresses: flag("LOG_REDACT_IP", false),
+  enablePiiRedaction: guard("LOG_ENABLE_PII_REDACTION", false),
+  redactEmailAddresses: guard("LOG_REDACT_EMAIL", true),
+  redactPhoneNumbers: guard("LOG_REDACT_PHONE", true),
+  redactCreditCards: guard("LOG_REDACT_CREDIT_CARDS", true),
+  redactSsn: guard("LOG_REDACT_SSN", true),
+  redactIpAddresses: guard("LOG_REDACT_IP", false),
+  redactSecrets: guard("LOG_REDACT_SECRETS", true),
   customRedactionPatterns: patterns("LOG_CUSTOM_REDACTION_PATTERNS"),
+  redactPaths: paths("LOG_REDACT_PATHS"),
 
   enableErrorAggregation: flag("LOG_ENABLE_ERROR_AGGREGATION", false, "error aggregation"),
   errorAggregationService: choice("LOG_ERROR_AGGREGATION_SERVICE", "sentry", ["sentry", "rollbar", "custom"]),
@@ -65,27 +69,6 @@ export const KEYS = {
   },
 } as const satisfies { readonly [key in keyof Settings]: Key<Settings[key]> };
 
-function patterns(env: string): Key<readonly (RegExp | string)[]> {
-  return {
-    env,
-    initial: [],
-    allowed: "a list of regular expressions (in the environment: a JSON array of their sources)",
-    accepts: (value) =>
-      Array.isArray(value) && value.every((pattern) => pattern instanceof RegExp || isSource(pattern)),
-    fromText: parseJson,
-  };
-}
-
-function isSource(pattern: unknown): boolean {
-  if (typeof pattern !== "string") return false;
-  try {
-    new RegExp(pattern);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function attributes(env: string): Key<{ readonly [name: string]: string }> {
   return {
     env,
@@ -105,12 +88,4 @@ function parsePairs(value: string): unknown {
   return pairs.every((pair) => pair.length === 2 && pair[0]?.trim() !== "")
     ? Object.fromEntries(pairs.map(([name = "", entry = ""]) => [name.trim(), entry.trim()]))
     : undefined;
-}
-
-function parseJson(value: string): unknown {
-  try {
-    return JSON.parse(value);
-  } catch {
-    return undefined;
-  }
 }

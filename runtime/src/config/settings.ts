@@ -27,6 +27,8 @@ export type LoggingConfig = {
   readonly spans?: SpanMode | undefined;
   /** Level of the line that tells of each finished span, or `off`. @default "debug" */
   readonly spanLog?: LogLevel | "off" | undefined;
+  /** Whether spans of GenAI operations carry prompts, answers, arguments and results of tools. @default false */
+  readonly captureGenAiContent?: boolean | undefined;
 
   /** Not in this version: `true` is refused. @default false */
   readonly enableSampling?: boolean | undefined;
@@ -39,7 +41,7 @@ export type LoggingConfig = {
   /** @default ["error_tracking", "security_events"] */
   readonly alwaysSampleCategories?: readonly LogCategory[] | undefined;
 
-  /** Not in this version: `true` is refused. @default false */
+  /** Replaces personal data and secrets in everything that leaves the process. @default false */
   readonly enablePiiRedaction?: boolean | undefined;
   /** @default true */
   readonly redactEmailAddresses?: boolean | undefined;
@@ -51,8 +53,16 @@ export type LoggingConfig = {
   readonly redactSsn?: boolean | undefined;
   /** @default false */
   readonly redactIpAddresses?: boolean | undefined;
-  /** Regular expressions, as such or as their source. @default [] */
+  /** API keys, tokens, passwords, private keys. @default true */
+  readonly redactSecrets?: boolean | undefined;
+  /** Regular expressions, as such or as their source. What they match becomes `[REDACTED]`. @default [] */
   readonly customRedactionPatterns?: readonly (RegExp | string)[] | undefined;
+  /**
+   * Values that become `[REDACTED]` by where they stand in the line, even while `enablePiiRedaction` is off:
+   * `userId`, `data.user.ssn`, `data.items[*].card`, `err["x-key"]`; `*` is any one key, `**` any number of them.
+   * @default []
+   */
+  readonly redactPaths?: readonly string[] | undefined;
 
   /** Not in this version: `true` is refused. @default false */
   readonly enableErrorAggregation?: boolean | undefined;

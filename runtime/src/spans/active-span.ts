@@ -1,6 +1,5 @@
 import type { LogCategory } from "../category.ts";
 import type { Json } from "../record.ts";
-import { copy } from "../redaction/copy.ts";
 import type { LiveSpan } from "./live-span.ts";
 import type { Tracer } from "./tracer.ts";
 import { fail, finish, watch } from "./watch.ts";
@@ -39,9 +38,10 @@ export function startSpan(
 
 function setAttribute(tracer: Tracer, span: LiveSpan, name: string, value: unknown): void {
   try {
-    const copied: Json = copy(value) ?? null;
-    span.attributes[String(name)] = copied;
-    span.host?.span.setAttribute(String(name), typeof copied === "object" ? JSON.stringify(copied) : copied);
+    const redacted = tracer.redactor().copy({ [String(name)]: value }, "attributes");
+    const [[key, copied] = [String(name), null as Json]] = Object.entries(redacted ?? {});
+    span.attributes[key] = copied;
+    span.host?.span.setAttribute(key, typeof copied === "object" ? JSON.stringify(copied) : copied);
   } catch (error) {
     tracer.failed(error);
   }

@@ -18,6 +18,7 @@ export function callerOf({ tracer, name, category, isFresh }: Traced): Caller {
   return (fn, self, args) => {
     const span = isTooDeep() ? skip(tracer) : tracer.open(name, category);
     if (span === undefined) return Reflect.apply(fn, self, args as never[]);
+    tracer.called(span, self, args);
     let value: unknown;
     try {
       value = within(span, fn, self, args);

@@ -1,9 +1,10 @@
 import { types } from "node:util";
+import { own } from "../vendors/own.ts";
 import type { LiveSpan } from "./live-span.ts";
 import { findMethod, replaceMethod } from "./method.ts";
-import { isPlainPromise } from "./promise.ts";
+import { isPlainPromise } from "./plain-promise.ts";
 import type { Tracer } from "./tracer.ts";
-import { fail, finish, handOver, type Watch, watch } from "./watch.ts";
+import { fail, finish, handOver, note, type Watch, watch } from "./watch.ts";
 import { within } from "./within.ts";
 
 const METHODS = ["next", "return", "throw"] as const;
@@ -80,12 +81,12 @@ function patch(iterator: object, span: LiveSpan, seen: Watch): void {
 function follow(step: unknown, seen: Watch): unknown {
   if (typeof step !== "object" || step === null) return step;
   if (!isPlainPromise(step)) {
-    if (isDone(step)) finish(seen);
+    look(step, seen);
     return step;
   }
   return step.then(
     (result) => {
-      if (isDone(result)) finish(seen);
+      look(result, seen);
       return result;
     },
     (reason: unknown) => {
@@ -95,9 +96,9 @@ function follow(step: unknown, seen: Watch): unknown {
   );
 }
 
-/** Looked up without running a getter. */
-const isDone = (step: unknown): boolean =>
-  typeof step === "object" &&
-  step !== null &&
-  !types.isProxy(step) &&
-  Object.getOwnPropertyDescriptor(step, "done")?.value === true;
+/** Notes the value of a step, and whether it is the last. No getter is run: what is behind one is not seen. */
+function look(step: unknown, seen: Watch): void {
+  const value = own(step, "value");
+  if (value !== undefined) note(seen, value);
+  if (own(step, "done") === true) finish(seen);
+}

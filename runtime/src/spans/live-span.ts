@@ -2,6 +2,7 @@ import type { LogCategory } from "../category.ts";
 import type { Json, SpanLink, TraceIds } from "../record.ts";
 import { type HostSpan, idsOf } from "../vendors/otel.ts";
 import { newSpanId, newTraceId } from "./ids.ts";
+import type { Meaning } from "./meaning.ts";
 
 /** Shared by the spans of one trace; the id is drawn when somebody asks for it. */
 export type Trace = { id: string | undefined };
@@ -17,6 +18,8 @@ export type LiveSpan = {
   readonly started: number;
   readonly host: HostSpan | undefined;
   readonly attributes: Record<string, Json>;
+  /** Of spans in GenAI categories. */
+  readonly meaning: Meaning | undefined;
   id: string | undefined;
   ended: boolean;
 };

@@ -1,16 +1,6 @@
-import { types } from "node:util";
+import { conclude } from "./conclude.ts";
 import type { LiveSpan } from "./live-span.ts";
 import type { Tracer } from "./tracer.ts";
-
-/** The language's own, whatever a library has put in the global's place. */
-const NativePromise = (async () => {})().constructor as PromiseConstructor;
-
-/** A promise that is nothing but that: no subclass, no property of its own. */
-export const isPlainPromise = (value: object): value is Promise<unknown> =>
-  types.isPromise(value) &&
-  Object.getPrototypeOf(value) === NativePromise.prototype &&
-  value.constructor === NativePromise &&
-  Object.getOwnPropertyNames(value).length === 0;
 
 type Waiting = { readonly tracer: Tracer; readonly span: LiveSpan };
 type Derived = { readonly promise: Promise<unknown>; waiting: Waiting[] | undefined };
@@ -18,13 +8,13 @@ type Derived = { readonly promise: Promise<unknown>; waiting: Waiting[] | undefi
 const derivedOf = new WeakMap<Promise<unknown>, Derived>();
 
 /**
- * A promise that settles as `promise` does, having ended the span. It is a derived one because nothing else sees both
+ * A promise that settles as `promise` does, having ended the span (or left it to the stream it came to). It is a derived one because nothing else sees both
  * ends: `await` ignores an own `then` of a native promise, and a side branch would make a rejection count as handled.
  */
 export function derive(promise: Promise<unknown>, tracer: Tracer, span: LiveSpan): Promise<unknown> {
   return promise.then(
     (value) => {
-      tracer.end(span, "ok");
+      conclude(value, tracer, span);
       return value;
     },
     (reason: unknown) => {
@@ -54,7 +44,7 @@ export function deriveOnce(promise: Promise<unknown>, tracer: Tracer, span: Live
     waiting: [{ tracer, span }],
     promise: promise.then(
       (value) => {
-        settle((waiting) => waiting.tracer.end(waiting.span, "ok"));
+        settle((waiting) => conclude(value, waiting.tracer, waiting.span));
         return value;
       },
       (reason: unknown) => {

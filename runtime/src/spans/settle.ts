@@ -1,7 +1,8 @@
 import { types } from "node:util";
-import { isAsyncIterable, isIterator, watchIterable, watchIterator } from "./iterator.ts";
+import { conclude } from "./conclude.ts";
 import type { LiveSpan } from "./live-span.ts";
-import { derive, deriveOnce, isPlainPromise } from "./promise.ts";
+import { isPlainPromise } from "./plain-promise.ts";
+import { derive, deriveOnce } from "./promise.ts";
 import { watchThenable } from "./thenable.ts";
 import type { Tracer } from "./tracer.ts";
 
@@ -10,17 +11,11 @@ import type { Tracer } from "./tracer.ts";
  * but for a plain promise, for which it is one derived from it. `isFresh`: nobody else has the promise.
  */
 export function settle(value: unknown, tracer: Tracer, span: LiveSpan, isFresh: boolean): unknown {
-  if ((typeof value !== "object" && typeof value !== "function") || value === null || types.isProxy(value)) {
-    tracer.end(span, "ok");
-    return value;
+  const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
+  if (isObject && !types.isProxy(value)) {
+    if (isPlainPromise(value)) return isFresh ? derive(value, tracer, span) : deriveOnce(value, tracer, span);
+    if ("then" in value && watchThenable(value, tracer, span)) return value;
   }
-  if (isPlainPromise(value)) return isFresh ? derive(value, tracer, span) : deriveOnce(value, tracer, span);
-  if (!waits(value, tracer, span)) tracer.end(span, "ok");
+  conclude(value, tracer, span);
   return value;
-}
-
-function waits(value: object, tracer: Tracer, span: LiveSpan): boolean {
-  if ("then" in value && watchThenable(value, tracer, span)) return true;
-  if (isIterator(value)) return watchIterator(value, tracer, span);
-  return isAsyncIterable(value) && watchIterable(value, tracer, span);
 }

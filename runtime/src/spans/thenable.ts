@@ -1,8 +1,9 @@
 import { types } from "node:util";
+import { conclude } from "./conclude.ts";
 import type { LiveSpan } from "./live-span.ts";
 import { findMethod, replaceMethod } from "./method.ts";
 import type { Tracer } from "./tracer.ts";
-import { fail, finish, watch } from "./watch.ts";
+import { fail, release, type Watch, watch } from "./watch.ts";
 
 /**
  * Lets the span wait for a promise subclass or another thenable, which stays what it is: its own `then` is put in front
@@ -20,12 +21,17 @@ export function watchThenable(value: object, tracer: Tracer, span: LiveSpan): bo
     if (seen.done || this !== value) return Reflect.apply(found.method, this, args);
     const [onFulfilled, onRejected, ...others] = args;
     const handlers = [
-      before(onFulfilled, () => finish(seen), passesOn ? (result) => result : undefined),
+      before(onFulfilled, (result) => fulfil(seen, result), passesOn ? (result) => result : undefined),
       before(onRejected, (reason) => fail(seen, reason), passesOn ? rethrow : undefined),
     ];
     return Reflect.apply(found.method, this, [...handlers, ...others]);
   });
   return true;
+}
+
+/** What it came to may be a stream, for which each span goes on waiting. */
+function fulfil(seen: Watch, result: unknown): void {
+  for (const { tracer, span } of release(seen)) conclude(result, tracer, span);
 }
 
 /** `handler` with `note` called first; `missing` in place of what is no function. */

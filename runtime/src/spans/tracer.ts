@@ -4,27 +4,37 @@ import type { Clock } from "../clock.ts";
 import type { SpanMode } from "../config/settings.ts";
 import { currentFrame } from "../context.ts";
 import type { FinishedSpan, Json, SpanOutcome } from "../record.ts";
-import { copy, copyThrown } from "../redaction/copy.ts";
+import type { Redactor } from "../redaction/redactor.ts";
 import { genAiAttributes } from "../vendors/genai.ts";
 import { endHostSpan, hostParent, isRegistered, startHostSpan } from "../vendors/otel.ts";
 import { lineageOf } from "./lineage.ts";
 import { idsOfSpan, type LiveSpan } from "./live-span.ts";
+import { attributesOf, type Meaning, meaningOf, noteCall, noteValue } from "./meaning.ts";
 
 /** Starts and ends spans; nothing of it throws. */
 export type Tracer = {
   /** `undefined` where spans are off. */
   readonly open: (name: string, category: LogCategory, attributes?: unknown) => LiveSpan | undefined;
+  /** Notes what a call is given, where its span has a GenAI meaning. */
+  readonly called: (span: LiveSpan, self: unknown, args: readonly unknown[]) => void;
+  /** Notes a value that a call gave, at once or as one of a stream; likewise. */
+  readonly saw: (span: LiveSpan, value: unknown) => void;
   /** The first end counts. */
   readonly end: (span: LiveSpan, outcome: SpanOutcome, thrown?: unknown) => void;
   /** A failure of the tracing itself. */
   readonly failed: (error: unknown) => void;
   /** A function that was named but is not traced. */
   readonly untraced: (reason: string) => void;
+  /** What names, attributes and errors pass before anybody is given them. */
+  readonly redactor: () => Redactor;
 };
 
 export type TracerParts = {
+  readonly redactor: () => Redactor;
   readonly clock: Clock;
   readonly mode: () => SpanMode;
+  /** Whether prompts and answers become attributes. */
+  readonly keepsContent: () => boolean;
   readonly measure: (name: string, durationMs: number, outcome: SpanOutcome) => void;
   /** Whether anybody wants to see a finished span. */
   readonly watched: () => boolean;
@@ -40,10 +50,11 @@ export function createTracer(parts: TracerParts): Tracer {
     const mode = parts.mode();
     const joinsHost = mode !== "off" && isRegistered();
     if (mode === "off" || (mode === "otel" && !joinsHost)) return undefined;
-    const parent = currentFrame()?.span;
+    const frame = currentFrame();
+    const parent = frame?.span;
     const outer = joinsHost ? hostParent(parent?.host?.context) : undefined;
     const { trace, parentSpanId, links } = lineageOf(parent, outer);
-    const own = attributes === undefined ? {} : copyAttributes(attributes);
+    const own = attributes === undefined ? {} : copyAttributes(attributes, parts.redactor());
     return {
       name,
       category,
@@ -55,6 +66,7 @@ export function createTracer(parts: TracerParts): Tracer {
           ? undefined
           : startHostSpan(name, hostAttributes(name, category, own), outer, links),
       attributes: own,
+      meaning: meaningOf(category, frame?.context, parts.keepsContent()),
       id: undefined,
       ended: false,
       started: clock.monotonic(),
@@ -66,7 +78,11 @@ export function createTracer(parts: TracerParts): Tracer {
     parts.measure(span.name, durationMs, outcome);
     const watched = parts.watched();
     const error =
-      outcome === "error" && (watched || span.host !== undefined) ? copyThrown(thrown) : undefined;
+      outcome === "error" && (watched || span.host !== undefined)
+        ? parts.redactor().thrown(thrown)
+        : undefined;
+    if (span.meaning !== undefined && (watched || span.host !== undefined))
+      tellMeaning(span, span.meaning, parts.redactor());
     if (span.host !== undefined) endHostSpan(span.host.span, outcome, error);
     if (watched) parts.finished(describe(span, outcome, error, durationMs));
   }
@@ -100,10 +116,26 @@ export function createTracer(parts: TracerParts): Tracer {
   return {
     open(name, category, attributes) {
       try {
-        return start(String(name), category, attributes);
+        return start(parts.redactor().name(String(name)), category, attributes);
       } catch (error) {
         parts.failed(error);
         return undefined;
+      }
+    },
+    called(span, self, args) {
+      if (span.meaning === undefined || span.ended) return;
+      try {
+        noteCall(span.meaning, self, args);
+      } catch (error) {
+        parts.failed(error);
+      }
+    },
+    saw(span, value) {
+      if (span.meaning === undefined || span.ended) return;
+      try {
+        noteValue(span.meaning, value);
+      } catch (error) {
+        parts.failed(error);
       }
     },
     end(span, outcome, thrown) {
@@ -117,11 +149,22 @@ export function createTracer(parts: TracerParts): Tracer {
     },
     failed: parts.failed,
     untraced: parts.untraced,
+    redactor: parts.redactor,
   };
 }
 
-function copyAttributes(attributes: unknown): Record<string, Json> {
-  const copied = copy(attributes);
+/** Attributes set by hand win. */
+function tellMeaning(span: LiveSpan, meaning: Meaning, redactor: Redactor): void {
+  const told = attributesOf(meaning, genAiAttributes(span.category, span.name));
+  for (const [name, value] of Object.entries(copyAttributes(told, redactor))) {
+    if (name in span.attributes) continue;
+    span.attributes[name] = value;
+    span.host?.span.setAttribute(name, Array.isArray(value) ? (value as string[]) : hostAttribute(value));
+  }
+}
+
+function copyAttributes(attributes: unknown, redactor: Redactor): Record<string, Json> {
+  const copied = redactor.copy(attributes, "attributes");
   return isObject(copied) ? { ...copied } : {};
 }
 

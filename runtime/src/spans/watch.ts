@@ -45,10 +45,19 @@ export const finish = (watch: Watch): void => endAll(watch, (tracer, span) => tr
 export const fail = (watch: Watch, thrown: unknown): void =>
   endAll(watch, (tracer, span) => tracer.end(span, "error", thrown));
 
-function endAll(watch: Watch, end: (tracer: Tracer, span: LiveSpan) => void): void {
-  if (watch.done) return;
+/** A value that the object gave on its way. */
+export function note(watch: Watch, value: unknown): void {
+  for (const { tracer, span } of watch.spans) tracer.saw(span, value);
+}
+
+/** The object has finished: the spans that waited for it, once. */
+export function release(watch: Watch): readonly Watch["spans"][number][] {
+  if (watch.done) return [];
   watch.done = true;
   abandoned.unregister(watch);
-  for (const { tracer, span } of watch.spans) end(tracer, span);
-  watch.spans.length = 0;
+  return watch.spans.splice(0);
+}
+
+function endAll(watch: Watch, end: (tracer: Tracer, span: LiveSpan) => void): void {
+  for (const { tracer, span } of release(watch)) end(tracer, span);
 }
