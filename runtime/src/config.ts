@@ -11,7 +11,12 @@ const key = (name: SettingName): Key<unknown> => KEYS[name];
 /** Values of one source after the check: all of them, or the reasons why none applies. */
 export type Checked =
   | { readonly kind: "values"; readonly values: LoggingConfig }
-  | { readonly kind: "refused"; readonly problems: readonly ConfigProblem[] };
+  | {
+      readonly kind: "refused";
+      readonly problems: readonly ConfigProblem[];
+      /** What protects people applies all the same. */
+      readonly salvaged: LoggingConfig;
+    };
 
 /** Settings as given in code or under a file's `logging` key. `where` is put before each key that is refused. */
 export function checkValues(given: unknown, where = ""): Checked {
@@ -27,7 +32,7 @@ export function checkValues(given: unknown, where = ""): Checked {
       values[name] = Array.isArray(value) ? [...value] : value;
     }
   }
-  return refused.length > 0 ? refuse(refused) : { kind: "values", values };
+  return refused.length > 0 ? refuse(refused, values) : { kind: "values", values };
 }
 
 /** Settings of the environment; an empty variable counts as none. */
@@ -42,7 +47,7 @@ export function checkEnvironment(env: Readonly<Record<string, string | undefined
     refused.push(...checkValue(key(name), variable, value, JSON.stringify(text), text));
     values[name] = value;
   }
-  return refused.length > 0 ? refuse(refused) : { kind: "values", values };
+  return refused.length > 0 ? refuse(refused, values) : { kind: "values", values };
 }
 
 function checkValue(
@@ -66,7 +71,18 @@ export function resolveSettings(layers: readonly LoggingConfig[]): Settings {
   return Object.assign({}, defaults, ...layers) as Settings;
 }
 
-const refuse = (refused: readonly ConfigProblem[]): Checked => ({ kind: "refused", problems: refused });
+export const refuse = (
+  refused: readonly ConfigProblem[],
+  values: Readonly<Record<string, unknown>> = {},
+): Checked => ({ kind: "refused", problems: refused, salvaged: salvage(values) });
+
+function salvage(values: Readonly<Record<string, unknown>>): LoggingConfig {
+  const saved = Object.entries(values).flatMap(([name, value]) => {
+    const protective = key(name as SettingName).salvage?.(value);
+    return protective === undefined ? [] : [[name, protective] as const];
+  });
+  return Object.fromEntries(saved);
+}
 
 /** A value for a message: short, on one line, and secrets in long texts do not show whole. */
 const show = (value: unknown): string =>

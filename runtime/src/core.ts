@@ -7,17 +7,24 @@ import { type Checked, checkEnvironment, checkValues, resolveSettings } from "./
 import { openSink, type Sink } from "./destination.ts";
 import { createRecorder, type Recorder } from "./metrics/metrics.ts";
 import { createPipeline, type Pipeline, type PipelineWatch } from "./pipeline.ts";
+import { createRedactorFor, type Redactor } from "./redaction/redactor.ts";
 import { aggregate } from "./stages/aggregate.ts";
 import { createGate } from "./stages/gate.ts";
 import { measure } from "./stages/measure.ts";
-import { redact } from "./stages/redact.ts";
+import { createRedact } from "./stages/redact.ts";
 import { sample } from "./stages/sample.ts";
 import { trace } from "./stages/trace.ts";
 import { createWrite } from "./stages/write.ts";
 import { createTroubles, type Troubles } from "./troubles.ts";
 
 /** Everything that one configuration brought about; replaced as a whole. */
-export type State = { readonly settings: Settings; readonly sink: Sink; readonly pipeline: Pipeline };
+export type State = {
+  readonly settings: Settings;
+  readonly sink: Sink;
+  readonly pipeline: Pipeline;
+  /** What everything passes that leaves the process. */
+  readonly redactor: Redactor;
+};
 
 /** What a logger and its children share. */
 export type Core = {
@@ -56,7 +63,8 @@ export function createCore(surroundings: Surroundings = PROCESS): Core {
   let current: State | undefined;
 
   function accept(checked: Checked | undefined): LoggingConfig {
-    if (checked === undefined || checked.kind === "values") return checked?.values ?? {};
+    if (checked === undefined) return {};
+    if (checked.kind === "values") return checked.values;
     for (const problem of checked.problems) {
       troubles.report({
         where: "configuration",
@@ -64,7 +72,7 @@ export function createCore(surroundings: Surroundings = PROCESS): Core {
         error: new BlogConfigError([problem]),
       });
     }
-    return {};
+    return checked.salvaged;
   }
 
   /** File and environment, each as a whole or not at all. Read once. */
@@ -89,11 +97,12 @@ export function createCore(surroundings: Surroundings = PROCESS): Core {
   }
 
   function build(settings: Settings, sink: Sink): State {
+    const redactor = createRedactorFor(settings, (type) => recorder.redacted(type));
     const pipeline = createPipeline(
       {
         gate: createGate(settings.level),
         sample,
-        redact,
+        redact: createRedact(redactor),
         measure: (record) => measure(record, recorder),
         aggregate,
         trace,
@@ -101,7 +110,7 @@ export function createCore(surroundings: Surroundings = PROCESS): Core {
       },
       watch,
     );
-    return { settings, sink, pipeline };
+    return { settings, sink, pipeline, redactor };
   }
 
   function apply(code: LoggingConfig): State {

@@ -63,5 +63,12 @@ export type { Summary } from "./metrics/histogram.ts";
 export type { Metrics } from "./metrics/metrics.ts";
 export type { Interval } from "./metrics/trend.ts";
 export type { FinishedSpan, Json, LogContext, LogFields, Performance, SpanOutcome } from "./record.ts";
-export { createRedactor, detectPii, type PiiMatch } from "./redaction/pii.ts";
+export {
+  createRedactor,
+  type DetectPiiOptions,
+  detectPii,
+  type PiiMatch,
+  type PiiType,
+  type RedactorConfig,
+} from "./redaction/pii.ts";
 export type { ActiveSpan } from "./spans/active-span.ts";

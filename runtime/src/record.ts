@@ -101,6 +101,8 @@ export type Redacted = {
   readonly messageTemplate: string;
   readonly data: Json | undefined;
   readonly err: Json | undefined;
+  /** The same for one error object wherever it is logged; none where no object was thrown. */
+  readonly errorId: string | undefined;
   readonly correlationId: string | undefined;
   readonly performance: Json | undefined;
   readonly durationMs: number | undefined;

@@ -83,7 +83,9 @@ test("every environment variable of the reference is read", () => {
     LOG_REDACT_CREDIT_CARDS: "false",
     LOG_REDACT_SSN: "false",
     LOG_REDACT_IP: "yes",
+    LOG_REDACT_SECRETS: "0",
     LOG_CUSTOM_REDACTION_PATTERNS: '["a+", "b"]',
+    LOG_REDACT_PATHS: "data.user.ssn, data.items[*].card",
     LOG_ENABLE_ERROR_AGGREGATION: "false",
     LOG_ERROR_AGGREGATION_SERVICE: "Rollbar",
     LOG_ERROR_AGGREGATION_DSN: "https://key@host/1",
@@ -136,7 +138,9 @@ test("every environment variable of the reference is read", () => {
     redactCreditCards: false,
     redactSsn: false,
     redactIpAddresses: true,
+    redactSecrets: false,
     customRedactionPatterns: ["a+", "b"],
+    redactPaths: ["data.user.ssn", "data.items[*].card"],
     enableErrorAggregation: false,
     errorAggregationService: "rollbar",
     errorAggregationDsn: "https://key@host/1",
@@ -209,7 +213,6 @@ test("what this version lacks is refused by name", () => {
   const tail = (feature: string): string =>
     ` asks for ${feature}, which is not available in this version of blog-runtime (0.1.0). Leave it out.`;
   assert.is(refusal({ enableSampling: true }), `enableSampling${tail("sampling")}`);
-  assert.is(refusal({ enablePiiRedaction: true }), `enablePiiRedaction${tail("PII redaction")}`);
   assert.is(refusal({ enableErrorAggregation: true }), `enableErrorAggregation${tail("error aggregation")}`);
   assert.is(
     refusal({ enableOpentelemetry: true }),
@@ -223,7 +226,6 @@ test("what this version lacks is refused by name", () => {
     destination: memoryDestination(),
   });
   assert.throws(() => enableSampling(true), /^Error|enableSampling asks for sampling/);
-  assert.throws(() => enablePiiRedaction(true), /enablePiiRedaction asks for PII redaction/);
   assert.throws(() => updateSamplingRate(2), /samplingRate is 2/);
   enableSampling(false);
   enablePiiRedaction(false);

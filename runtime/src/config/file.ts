@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Checked, checkValues } from "../config.ts";
+import { type Checked, checkValues, refuse } from "../config.ts";
 import { load } from "../require.ts";
 import { problems } from "./error.ts";
 
@@ -29,7 +29,11 @@ export function checkFile(folder: string): Checked | undefined {
     return logging === undefined ? undefined : checkValues(logging, `${found?.filepath}: `);
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split("\n", 1)[0] ?? "") : String(error);
-    return { kind: "refused", problems: [problems.unreadableFile(candidates.join(", "), reason)] };
+    const protects = candidates.some((path) => readFileSync(path, "utf8").includes("enablePiiRedaction"));
+    return refuse(
+      [problems.unreadableFile(candidates.join(", "), reason)],
+      protects ? { enablePiiRedaction: true } : {},
+    );
   }
 }
 

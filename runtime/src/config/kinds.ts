@@ -13,6 +13,11 @@ export type Key<T> = {
   readonly suggest?: (text: string) => string | undefined;
   /** The feature that this value asks for and this version lacks. */
   readonly lacking?: (value: unknown) => string | undefined;
+  /**
+   * What protects people of a value whose source is refused for another mistake in it, or which is wrong itself:
+   * `LOG_ENABLE_PII_REDACTION=treu` must not mean that nothing is redacted.
+   */
+  readonly salvage?: (value: unknown) => T | undefined;
 };
 
 const TRUE = ["true", "1", "yes", "on"];
@@ -29,6 +34,12 @@ export const flag = (env: string, initial: boolean, feature?: string): Key<boole
   },
   suggest: (text) => nearest(text, ["true", "false"]),
   ...(feature === undefined ? {} : { lacking: (value) => (value === true ? feature : undefined) }),
+});
+
+/** A flag that protects people: when in doubt, it is on. */
+export const guard = (env: string, initial: boolean): Key<boolean> => ({
+  ...flag(env, initial),
+  salvage: (value) => (value === false ? undefined : true),
 });
 
 export const number = (

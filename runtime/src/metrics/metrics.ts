@@ -28,6 +28,8 @@ export type Metrics = {
     readonly bySpan: Readonly<Record<string, Summary>>;
   };
   readonly spans: { readonly ended: Readonly<Record<SpanOutcome, number>> };
+  /** What redaction has replaced, by type: `email`, `secret`, … */
+  readonly redacted: Readonly<Record<string, number>>;
   /** Lines and records that were not written, by reason. */
   readonly dropped: Readonly<Record<string, number>>;
   /** Functions named to `traced` or `traceMethods` that could not be wrapped, by reason. */
@@ -39,6 +41,7 @@ export type Metrics = {
 export type Recorder = {
   readonly record: (record: MeasuredRecord) => void;
   readonly span: (name: string, durationMs: number, outcome: SpanOutcome) => void;
+  readonly redacted: (type: string) => void;
   readonly dropped: (reason: string) => void;
   readonly untraced: (reason: string) => void;
   readonly internalError: (where: string) => void;
@@ -72,6 +75,7 @@ export function createRecorder(settings: () => MetricSettings, since: number): R
   const spans = createHistogram();
   const bySpan = new Map<string, Histogram>();
   const ended: Record<SpanOutcome, number> = { ok: 0, error: 0, abandoned: 0 };
+  const redacted = createTally(REASONS);
   const dropped = createTally(REASONS);
   const untraced = createTally(REASONS);
   const internalErrors = createTally(REASONS);
@@ -105,6 +109,7 @@ export function createRecorder(settings: () => MetricSettings, since: number): R
       spans.record(durationMs);
       histogramOf(name).record(durationMs);
     },
+    redacted: redacted.add,
     dropped: dropped.add,
     untraced: untraced.add,
     internalError: internalErrors.add,
@@ -129,6 +134,7 @@ export function createRecorder(settings: () => MetricSettings, since: number): R
           ),
         },
         spans: { ended: { ...ended } },
+        redacted: redacted.counts(),
         dropped: dropped.counts(),
         untraced: untraced.counts(),
         internalErrors: internalErrors.counts(),

@@ -8,39 +8,42 @@ const OWN = new Set(["name", "message", "stack", "cause", "errors"]);
 export const isError = (value: unknown): value is Error =>
   types.isNativeError(value) || value instanceof Error;
 
+/** How the parts of an error are copied, within the caller's bounds. */
+export type Describe = {
+  readonly visit: (value: unknown, key: string) => Json | undefined;
+  readonly name: (key: string) => string;
+  readonly shallow: <T>(run: () => T) => T;
+};
+
 /**
  * An Error with its cause chain, the errors of an AggregateError, and its own enumerable properties
- * (`code`, `status`, …); those only a few levels deep. `visit` copies a value within the caller's bounds.
+ * (`code`, `status`, …); those only a few levels deep.
  */
-export function describeError(
-  error: Error,
-  visit: (value: unknown) => Json | undefined,
-  shallow: <T>(run: () => T) => T,
-): Json {
+export function describeError(error: Error, { visit, name, shallow }: Describe): Json {
   const described: Record<string, Json> = {
-    type: typeOf(error),
-    message: text(error, "message") ?? "",
+    type: visit(typeOf(error), "") ?? "Error",
+    message: text("message") ?? "",
   };
-  const stack = text(error, "stack");
+  const stack = text("stack");
   if (stack !== undefined) described.stack = stack;
   shallow(() => {
     for (const key of Object.keys(error).slice(0, LIMITS.entries)) {
       if (OWN.has(key) || key in described || key === "__proto__") continue;
-      const value = visit(read(error, key));
-      if (value !== undefined) described[key] = value;
+      const value = visit(read(error, key), key);
+      if (value !== undefined) described[name(key)] = value;
     }
   });
   for (const key of ["cause", "errors"]) {
     if (!(key in error)) continue;
-    const value = visit(read(error, key));
+    const value = visit(read(error, key), key);
     if (value !== undefined) described[key] = value;
   }
   return described;
 
-  function text(from: Error, key: "message" | "stack"): string | undefined {
-    const value = read(from, key);
-    if (typeof value === "string") return visit(value) as string;
-    return value === undefined ? undefined : String(visit(value));
+  function text(key: "message" | "stack"): string | undefined {
+    const value = read(error, key);
+    if (typeof value === "string") return visit(value, key) as string;
+    return value === undefined ? undefined : String(visit(value, key));
   }
 }
 

@@ -105,7 +105,9 @@ function isGlued(cluster: Cluster, first: number, groups: number, start: number,
     if (isWord(c) || c === 46) return true;
     if (groups === 1 && c === 45 && end - start < 14) return true;
   }
-  return isWord(cluster.text.charCodeAt(end));
+  // `4111111111111111n` is how a BigInt is printed.
+  const bigint = cluster.text.charCodeAt(end) === 110 ? 1 : 0;
+  return isWord(cluster.text.charCodeAt(end + bigint));
 }
 
 function isCard(digits: string): boolean {
