@@ -26,7 +26,8 @@ export function plan(file: Classified, options: MigrateOptions, inCycle: boolean
     "error-path": planned("error-path"),
     span: planned("span"),
   };
-  return { file, sites, header: planHeader(ctx, inCycle) };
+  const changes = Object.values(sites).flatMap((planned) => planned.changes);
+  return { file, sites, header: planHeader(ctx, inCycle, changes) };
 }
 
 /** The edits of every site of a plan. */

@@ -10,7 +10,11 @@ import { insertAfterStatement, isDirective } from "./statements.ts";
  * A module of an import cycle may have its functions called before its body has run, where a
  * `const backendLogger` would still be in its dead zone: it imports the ready logger instead, in front of all that may be in the cycle.
  */
-export function planHeader(ctx: FileContext, inCycle: boolean): readonly Change[] {
+export function planHeader(
+  ctx: FileContext,
+  inCycle: boolean,
+  changes: readonly Change[] = [],
+): readonly Change[] {
   const { ours, names } = ctx;
   if (ours.logger && ours.category) return [];
   if (inCycle || ours.logger) {
@@ -25,9 +29,10 @@ export function planHeader(ctx: FileContext, inCycle: boolean): readonly Change[
     ...(ours.category ? [] : [binding(ctx, RUNTIME_EXPORTS.category, names.category)]),
   ];
   const declaration = `const ${names.logger} = ${names.getLogger}()`;
-  const last = leadingImports(ctx).at(-1);
+  const mayRun = runsEarly(ctx, changes);
+  const last = leadingImports(ctx, mayRun).at(-1);
   const header = wanted.length > 0 ? [change(ctx, "import", importLine(ctx, wanted), after(ctx, last))] : [];
-  return [...header, change(ctx, "logger", declaration, after(ctx, legacyLogger(ctx, last) ?? last))];
+  return [...header, change(ctx, "logger", declaration, after(ctx, legacyLogger(ctx, last, mayRun) ?? last))];
 }
 
 type Place = (code: string, reason: string) => readonly Edit[];
@@ -61,9 +66,11 @@ function loadedFirst({ file }: FileContext): readonly ts.Statement[] {
 }
 
 /** The block of imports (or `require` declarations) that the file starts with. */
-function leadingImports({ file, ours }: FileContext): readonly ts.Statement[] {
+function leadingImports({ file, ours }: FileContext, mayRun: Predicate): readonly ts.Statement[] {
   const statements = file.ast.statements.filter((_, i, all) => !all.slice(0, i + 1).every(isDirective));
-  const end = statements.findIndex((s) => !isImport(s, file.moduleKind) && !ours.statements.includes(s));
+  const end = statements.findIndex(
+    (s) => (!isImport(s, file.moduleKind) || mayRun(s)) && !ours.statements.includes(s),
+  );
   return end === -1 ? statements : statements.slice(0, end);
 }
 
@@ -76,16 +83,37 @@ function isImport(statement: ts.Statement, kind: "esm" | "cjs"): boolean {
   );
 }
 
+type Predicate = (statement: ts.Statement) => boolean;
+
+/**
+ * Tells the statements that may run added code, before which the logger must be declared: with a site inside, or with
+ * a function of this file handed on: `const app = require("./app")(handle)`.
+ */
+function runsEarly({ file: { ast } }: FileContext, changes: readonly Change[]): Predicate {
+  const hoisted = new Set(
+    ast.statements.flatMap((s) => (ts.isFunctionDeclaration(s) && s.name ? [s.name.text] : [])),
+  );
+  const names = (node: ts.Node): boolean =>
+    (ts.isIdentifier(node) && hoisted.has(node.text)) || ts.forEachChild(node, names) === true;
+  return (s) =>
+    !ts.isImportDeclaration(s) &&
+    (changes.some(({ range }) => range.start >= s.pos && range.end <= s.end) || names(s));
+}
+
 /**
  * The last of the legacy loggers declared right behind the imports, so that the production one stands beside them.
  * Only calls of imported functions are passed over: a function of this file might use our logger.
  */
-function legacyLogger({ file }: FileContext, lastImport: ts.Statement | undefined): ts.Statement | undefined {
+function legacyLogger(
+  { file }: FileContext,
+  lastImport: ts.Statement | undefined,
+  mayRun: Predicate,
+): ts.Statement | undefined {
   const { statements } = file.ast;
   const from = lastImport ? statements.indexOf(lastImport) + 1 : statements.findIndex((s) => !isDirective(s));
   const imported = importedNames(file.ast);
   const rest = statements.slice(Math.max(from, 0));
-  const end = rest.findIndex((s) => !isLoggerDeclaration(s, imported));
+  const end = rest.findIndex((s) => !isLoggerDeclaration(s, imported) || mayRun(s));
   return rest.slice(0, end === -1 ? rest.length : end).at(-1);
 }
 

@@ -2,6 +2,7 @@ import type { Edit, Parsed } from "../model.ts";
 import {
   afterTrailingComments,
   endsLine,
+  hasLineBreak,
   indentAt,
   lineStart,
   newLine,
@@ -53,7 +54,7 @@ export function insertAfterStatement(
   if (!isInStatementList(statement)) return braceWith(file, statement, code, reason);
   const { text } = file.source;
   const end = contentEnd(text, statement);
-  const offset = afterTrailingComments(text, end);
+  const offset = lineTail(text, end);
   const closed = isClosed(text, end, statement);
   if (endsLine(text, offset)) {
     const indent = indentAt(text, statement.getStart(file.ast));
@@ -73,7 +74,7 @@ export function contentEnd(text: string, statement: ts.Statement): number {
   const end = statement.getEnd();
   if (text[end - 1] !== ";") return end;
   const content = text.slice(statement.pos, end - 1).trimEnd().length + statement.pos;
-  return text.slice(content, end).includes("\n") ? content : end;
+  return hasLineBreak(text.slice(content, end)) ? content : end;
 }
 
 /** Whether a statement ends by itself, without the line break behind it. */
@@ -92,10 +93,10 @@ function isClosed(text: string, end: number, statement: ts.Statement): boolean {
 function terminator(file: Parsed, offset: number, closed = true): ";" | "" {
   if (closed && file.style.semicolons) return ";";
   const { text } = file.source;
-  return /[([`/+\-*.,?]/.test(text.charAt(nextToken(text, offset))) ? ";" : "";
+  return /[([`/+\-*.,?<]/.test(text.charAt(nextToken(text, offset))) ? ";" : "";
 }
 
-/** Adds `code` in front of `statement`, behind the comments that lead it. */
+/** Adds `code` in front of `statement`, behind the comments that lead it but for those that speak to a tool about it. */
 export function insertBeforeStatement(
   file: Parsed,
   statement: ts.Statement,
@@ -104,7 +105,7 @@ export function insertBeforeStatement(
 ): Edit[] {
   if (!isInStatementList(statement)) return braceWith(file, statement, code, reason);
   const { text } = file.source;
-  const start = statement.getStart(file.ast);
+  const start = withDirectives(file, statement);
   if (startsLine(text, start)) {
     return [
       insert(start, "before", code + terminator(file, start) + newLine(file, indentAt(text, start)), reason),
@@ -112,6 +113,28 @@ export function insertBeforeStatement(
   }
   const gap = text.slice(text.slice(0, start).trimEnd().length, start);
   return [insert(start, "before", `${code};${gap}`, reason)];
+}
+
+/** Comments for the next statement: nothing may come between the two. */
+const DIRECTIVE =
+  /@ts-(?:expect-error|ignore)|eslint-disable-next|(?:biome|deno-lint|oxlint|prettier)-ignore|tslint:disable-next|(?:istanbul|c8|v8) ignore|noinspection|\$FlowFixMe/;
+
+/** Start of a statement with the comments that tell a tool what to do with it. */
+function withDirectives(file: Parsed, statement: ts.Statement): number {
+  const { text } = file.source;
+  const from = statement.getFullStart();
+  const comments = [
+    ...(ts.getTrailingCommentRanges(text, from) ?? []),
+    ...(ts.getLeadingCommentRanges(text, from) ?? []),
+  ];
+  const directive = comments.find(({ pos, end }) => DIRECTIVE.test(text.slice(pos, end)));
+  return directive?.pos ?? statement.getStart(file.ast);
+}
+
+/** End of the comments behind `offset` on its line; `offset` itself where one of them is for the next line. */
+function lineTail(text: string, offset: number): number {
+  const end = afterTrailingComments(text, offset);
+  return DIRECTIVE.test(text.slice(offset, end)) ? offset : end;
 }
 
 /** Adds `code` as the first statement of `block`, behind its directives and the comment on its opening line. */
@@ -140,7 +163,7 @@ export function blockBodyStart(file: Parsed, block: ts.Block): number {
     (s, i) => isDirective(s) && block.statements.slice(0, i).every(isDirective),
   );
   const last = directives.at(-1);
-  return afterTrailingComments(file.source.text, last ? last.getEnd() : block.getStart(file.ast) + 1);
+  return lineTail(file.source.text, last ? last.getEnd() : block.getStart(file.ast) + 1);
 }
 
 /** Whether a statement is a directive such as `"use strict"`, where it stands. */
@@ -158,8 +181,17 @@ export function innerIndent(file: Parsed, block: ts.Block): string {
 
 /** `log("a");` as the body of an `if`, `else` or loop → `{ void <code>; log("a"); }`. The `void` says that the braces are ours. */
 function braceWith(file: Parsed, statement: ts.Statement, code: string, reason: string): Edit[] {
+  const end = goesOn(statement) ? statement.getEnd() : contentEnd(file.source.text, statement);
   return [
     insert(statement.getStart(file.ast), "before", `{ void ${code}; `, reason),
-    insert(statement.getEnd(), "after", " }", reason),
+    insert(end, "after", " }", reason),
   ];
+}
+
+/** Whether an `else` or `while` follows, to which a semicolon on the next line would not belong. */
+function goesOn(statement: ts.Statement): boolean {
+  const { parent } = statement;
+  if (ts.isIfStatement(parent))
+    return parent.thenStatement === statement && parent.elseStatement !== undefined;
+  return ts.isDoStatement(parent);
 }

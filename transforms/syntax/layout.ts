@@ -1,9 +1,17 @@
 import type { Parsed } from "../model.ts";
 
+/** What ends a line, and a line comment, in ECMAScript. */
+const BREAK = /[\n\r\u2028\u2029]/;
+
 /** Offset of the first character of the line that `offset` is in. */
 export function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf("\n", offset - 1) + 1;
+  let at = offset;
+  while (at > 0 && !BREAK.test(text.charAt(at - 1))) at--;
+  return at;
 }
+
+/** Whether a text goes over more than one line. */
+export const hasLineBreak = (text: string): boolean => BREAK.test(text);
 
 /** The white space that the line of `offset` starts with. */
 export function indentAt(text: string, offset: number): string {
@@ -25,7 +33,7 @@ export function afterTrailingComments(text: string, offset: number): number {
     else if (text.startsWith("/*", at)) {
       const close = text.indexOf("*/", at + 2);
       const next = close === -1 ? text.length : close + 2;
-      if (text.slice(at, next).includes("\n")) return end;
+      if (hasLineBreak(text.slice(at, next))) return end;
       end = at = next;
     } else return end;
   }
@@ -34,9 +42,10 @@ export function afterTrailingComments(text: string, offset: number): number {
 
 /** Offset of the line break (of its `\r` in CRLF) that ends the line of `offset`, or the end of the text. */
 export function lineEnd(text: string, offset: number): number {
-  const newline = text.indexOf("\n", offset);
-  if (newline === -1) return text.length;
-  return text[newline - 1] === "\r" && newline - 1 >= offset ? newline - 1 : newline;
+  const line = /[^\n\r\u2028\u2029]*/y;
+  line.lastIndex = offset;
+  line.exec(text);
+  return line.lastIndex;
 }
 
 /** Whether only white space follows `offset` on its line. */
@@ -59,7 +68,7 @@ export function newLine(file: Parsed, indent: string): string {
 
 /** Offset of the first character behind `offset` that is neither white space nor comment. */
 export function nextToken(text: string, offset: number): number {
-  const trivia = /(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
+  const trivia = /(?:\s+|\/\/[^\n\r\u2028\u2029]*|\/\*[\s\S]*?\*\/)*/y;
   trivia.lastIndex = offset;
   trivia.exec(text);
   return trivia.lastIndex;
