@@ -8,9 +8,9 @@ const ROOT = new URL("../../fixtures/hard-cases/", import.meta.url);
 export type HardCase = { readonly name: string; readonly extension: string; readonly before: string };
 
 /** Every `fixtures/hard-cases/<case>/before.*`. */
-export const cases: readonly HardCase[] = readdirSync(ROOT)
-  .sort()
-  .map((name) => {
+export const cases: readonly HardCase[] = readdirSync(ROOT, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => {
     const file = readdirSync(new URL(name, ROOT)).find((f) => f.startsWith("before."));
     if (!file) throw new Error(`fixtures/hard-cases/${name} has no before file`);
     return {
