@@ -27,6 +27,7 @@ type SilentError = {
   readonly expectedCategory: string;
   readonly acceptableCategories?: readonly string[];
   readonly expectedMessageContains?: string;
+  readonly level: "error" | "debug";
 };
 
 const PROJECT = "fixtures/projects/agentic-backend";
@@ -41,8 +42,8 @@ const DECLINED = new Set(["all-settled-rejections-dropped", "finally-return-over
 /** Arguably silent, but somebody is told: by policy no error path to log. */
 const HANDLED = new Set(["logged-without-the-error", "collected-then-dropped", "error-as-tool-result"]);
 
-/** Failures that code expects are told at `debug`. */
-const EXPECTED = new Set(["expected-enoent-default", "swallowed-in-generator-cleanup", "error-to-boolean"]);
+/** Kinds of failure that code expects, told at `debug` as those that say so themselves. */
+const EXPECTED = new Set(["swallowed-in-generator-cleanup", "error-to-boolean"]);
 
 type World = {
   readonly folder: string;
@@ -177,7 +178,7 @@ function tells(line: Line, error: SilentError): boolean {
   return (
     line.component === error.expectedComponent &&
     categories.includes(line.category) &&
-    line.level === (EXPECTED.has(error.kind) ? 20 : 50) &&
+    line.level === (error.level === "debug" || EXPECTED.has(error.kind) ? 20 : 50) &&
     line.msg.includes(error.expectedMessageContains ?? "") &&
     (line.err !== undefined || error.kind === "response-not-ok-default")
   );
