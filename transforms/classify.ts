@@ -69,6 +69,8 @@ function share(node: ts.Node, file: Parsed): number {
 /** Category of the innermost class or function whose own signals outweigh those of what is around it. */
 function scopes(file: Parsed, signals: Collected, module: Classification): (node: ts.Node) => Classification {
   const known = new Map<ts.Node, Classification>([[file.ast, module]]);
+  const weights = categoryWeights(signals.module);
+  const callsIn = within(signals.calls);
   const severalClasses = file.ast.statements.filter(ts.isClassDeclaration).length > 1;
 
   const at = (node: ts.Node): Classification => {
@@ -92,12 +94,32 @@ function scopes(file: Parsed, signals: Collected, module: Classification): (node
     ]);
   const ofFunction = (node: ts.Node, outer: Classification): Classification => {
     const own = [...functionSignals(functionName(node) ?? ""), ...callsIn(node)];
-    const inherited = categoryWeights(signals.module).get(outer.category) ?? 0;
+    const inherited = weights.get(outer.category) ?? 0;
     return strongest(own) > Math.max(OWN, inherited) ? score(own) : outer;
   };
-  const callsIn = (node: ts.Node): readonly Signal[] =>
-    signals.calls.filter((c) => c.offset >= node.pos && c.offset < node.end).flatMap((c) => c.signals);
   return at;
+}
+
+/** The signals of the calls inside a node; calls come in the order of the text. */
+function within(calls: readonly ApiCall[]): (node: ts.Node) => readonly Signal[] {
+  return ({ pos, end }) => {
+    const found: Signal[] = [];
+    for (let n = firstFrom(calls, pos); n < calls.length && calls[n]!.offset < end; n++)
+      found.push(...calls[n]!.signals);
+    return found;
+  };
+}
+
+/** Index of the first call at or behind an offset. */
+function firstFrom(calls: readonly ApiCall[], offset: number): number {
+  let low = 0;
+  let high = calls.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (calls[middle]!.offset < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** A function leaves the category of its module only for signals of its own above this. */

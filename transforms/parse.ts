@@ -1,16 +1,27 @@
-import type { Parsed, Source, Style } from "./model.ts";
+import type { Parsed, Source } from "./model.ts";
+import { nodesOf } from "./syntax/nodes.ts";
+import { styleOf } from "./syntax/style.ts";
 import { ts } from "./syntax/ts.ts";
 
 /** Parses one file. Syntax errors do not throw: see `syntaxErrors`. */
 export function parse(source: Source): Parsed {
-  const ast = ts.createSourceFile(
-    source.path,
-    source.text,
-    ts.ScriptTarget.Latest,
-    true,
-    scriptKind(source.path),
-  );
-  return { source, ast, moduleKind: moduleKind(source, ast), style: style(source.text) };
+  const ast = createTree(source, ts.JSDocParsingMode.ParseAll);
+  return { source, ast, moduleKind: moduleKind(source, ast), style: styleOf(source.text) };
+}
+
+/** As {@link parse}, without a look at JSDoc and style: enough to find what was added. */
+export function parseOutput(source: Source): Pick<Parsed, "source" | "ast"> {
+  return { source, ast: createTree(source, ts.JSDocParsingMode.ParseNone) };
+}
+
+/** `nodesOf` sets the parents, but for those of JSDoc, which is read for its types in JavaScript alone. */
+function createTree({ path, text }: Source, jsDocParsingMode: ts.JSDocParsingMode): ts.SourceFile {
+  const kind = scriptKind(path);
+  const withParents = kind === ts.ScriptKind.JSX && jsDocParsingMode === ts.JSDocParsingMode.ParseAll;
+  const options = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode };
+  const ast = ts.createSourceFile(path, text, options, withParents, kind);
+  nodesOf(ast);
+  return ast;
 }
 
 /** Syntax errors of a parsed file, in the compiler's own words. */
@@ -46,29 +57,4 @@ function usesImport(ast: ts.SourceFile): boolean {
       (ts.isExportAssignment(s) && !s.isExportEquals) ||
       (ts.canHaveModifiers(s) && ts.getModifiers(s)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword)),
   );
-}
-
-function style(text: string): Style {
-  return {
-    eol: /\r\n/.test(text) && count(text, /\r\n/g) * 2 > count(text, /\n/g) ? "\r\n" : "\n",
-    indent: indentUnit(text),
-    quote: count(text, /'/g) > count(text, /"/g) ? "'" : '"',
-    semicolons: count(text, /;[ \t]*(?:\/\/[^\n]*)?$/gm) * 4 >= count(text, /[)\w"'`\]]\r?$/gm),
-  };
-}
-
-const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
-
-/** The smallest step by which lines are indented: a tab, or 2 to 8 spaces. */
-function indentUnit(text: string): string {
-  if (/^\t/m.test(text)) return "\t";
-  const steps = new Map<number, number>();
-  let previous = 0;
-  for (const [, spaces = ""] of text.matchAll(/^( *)[^\s*]/gm)) {
-    const step = spaces.length - previous;
-    if (step > 1 && step <= 8) steps.set(step, (steps.get(step) ?? 0) + 1);
-    previous = spaces.length;
-  }
-  const [best] = [...steps].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  return " ".repeat(best?.[0] ?? 2);
 }

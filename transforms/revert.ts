@@ -1,7 +1,8 @@
 import { applyEdits } from "./apply.ts";
 import { removals, removeHeader } from "./edits/remove.ts";
 import type { Edit, Parsed, Source } from "./model.ts";
-import { parse } from "./parse.ts";
+import { parseOutput } from "./parse.ts";
+import { nodesOf } from "./syntax/nodes.ts";
 import { findOurs, type Ours } from "./syntax/ours.ts";
 import { ts } from "./syntax/ts.ts";
 
@@ -15,11 +16,11 @@ export type Reverted = {
 
 /** Takes everything that `migrate` added out of a file. It needs no git and no journal. */
 export function revertSource(source: Source): Reverted {
-  return revertParsed(parse(source));
+  return revertParsed(parseOutput(source));
 }
 
 /** As {@link revertSource}, for a file that is parsed already. Without added code the same text comes back. */
-export function revertParsed({ ast, source }: Parsed): Reverted {
+export function revertParsed({ ast, source }: Pick<Parsed, "ast" | "source">): Reverted {
   const ours = findOurs(ast);
   if (!ours.logger && !ours.category) return { text: source.text, removed: 0, kept: [] };
   const edits = merged(removals(ast, ours));
@@ -33,18 +34,17 @@ function usesOutside(ast: ts.SourceFile, ours: Ours, edits: readonly Edit[]): Re
   const kept: { offset: number; reason: string }[] = [];
   const names = new Set([ours.logger, ...ours.imported]);
   let next = 0;
-  const visit = (node: ts.Node): void => {
-    if (ts.isStatement(node) && ours.statements.includes(node)) return;
-    if (ts.isIdentifier(node) && names.has(node.text) && !isPropertyName(node)) {
+  const inHeader = ({ pos, end }: ts.Node): boolean =>
+    ours.statements.some((statement) => pos >= statement.pos && end <= statement.end);
+  for (const node of nodesOf(ast)) {
+    if (ts.isIdentifier(node) && names.has(node.text) && !isPropertyName(node) && !inHeader(node)) {
       const offset = node.getStart(ast);
       while ((edits[next]?.end ?? Number.POSITIVE_INFINITY) <= offset) next++;
       if ((edits[next]?.start ?? Number.POSITIVE_INFINITY) > offset) {
         kept.push({ offset, reason: `${node.text} is used here by code that was not generated` });
       }
     }
-    ts.forEachChild(node, visit);
-  };
-  visit(ast);
+  }
   return kept;
 }
 

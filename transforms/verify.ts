@@ -1,6 +1,6 @@
 import { applyChanges, OverlapError } from "./apply.ts";
 import type { Change, Plan } from "./model.ts";
-import { parse, syntaxErrors } from "./parse.ts";
+import { parseOutput, syntaxErrors } from "./parse.ts";
 import { siteChanges } from "./plan.ts";
 import { revertParsed } from "./revert.ts";
 
@@ -28,8 +28,9 @@ export function verify(plan: Plan, allowed: readonly Change[] = siteChanges(plan
     return problem === undefined;
   };
   const kept = largestSound(allowed, sound);
+  const standing = new Set(kept);
   const withdrawn = allowed
-    .filter((change) => !kept.includes(change))
+    .filter((change) => !standing.has(change))
     .map((change) => ({ change, ...(reasons.get(change) ?? CLASH) }));
   const changes = kept.length > 0 ? [...plan.header, ...kept] : [];
   return { text: applyChanges(plan.file.source.text, changes), changes, withdrawn };
@@ -46,7 +47,7 @@ function check(plan: Plan, changes: readonly Change[], original: string): Proble
   if (changes.length === 0) return undefined;
   try {
     const { source, ast } = plan.file;
-    const output = parse({ ...source, text: applyChanges(source.text, [...plan.header, ...changes]) });
+    const output = parseOutput({ ...source, text: applyChanges(source.text, [...plan.header, ...changes]) });
     const [error] = syntaxErrors(output.ast);
     if (error && syntaxErrors(ast).length === 0) {
       return { code: "syntax", reason: `the edit would not parse: ${error.message}` };

@@ -55,6 +55,7 @@ export function weaken(signals: readonly Signal[], part: number): readonly Signa
 /** Weight by category. What comes again, by the same word or from the same source, counts less each time. */
 export function categoryWeights(signals: readonly Signal[]): ReadonlyMap<CategoryName, number> {
   const totals = new Map<CategoryName, number>();
+  if (signals.length === 0) return totals;
   const times = new Map<string, number>();
   const seen = new Set<string>();
   for (const { category, weight, source, word, sentence } of signals.toSorted(

@@ -24,7 +24,11 @@ export function vocabularySignals(ast: ts.SourceFile): readonly Signal[] {
   const spoken = new Map<CategoryName, string[]>();
   for (const name of identifiers(ast)) {
     if (OURS.has(name) || !/^[\w$]+$/.test(name)) continue;
-    for (const category of categoriesOf(name)) spoken.set(category, [...(spoken.get(category) ?? []), name]);
+    for (const category of categoriesOf(name)) {
+      const names = spoken.get(category);
+      if (names) names.push(name);
+      else spoken.set(category, [name]);
+    }
   }
   return [...spoken].map(([category, names]) => ({
     category,

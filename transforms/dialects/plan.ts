@@ -2,6 +2,7 @@ import { emitLog } from "../edits/emit.ts";
 import { sequenceBefore } from "../edits/expressions.ts";
 import { insertAfterStatement, isInStatementList } from "../edits/statements.ts";
 import type { Change, Declined, FileContext, Sites } from "../model.ts";
+import { nodesOf } from "../syntax/nodes.ts";
 import { bare } from "../syntax/purity.ts";
 import { ts } from "../syntax/ts.ts";
 import type { ReadCall, Refusal } from "./dialect.ts";
@@ -30,15 +31,16 @@ export function planLogCalls(ctx: FileContext): Sites {
 /** The legacy calls of a file, inner ones before those around them: `a` before `b` of `log.info("a").info("b")`. */
 function callsOf({ file, logCall }: FileContext): readonly ReadCall[] {
   const calls: ReadCall[] = [];
-  const visit = (node: ts.Node): void => {
-    ts.forEachChild(node, visit);
+  for (const node of innerFirst(nodesOf(file.ast).filter(ts.isCallExpression))) {
     const call = logCall(node);
     // The reader of this folder says more than the model promises; any other reader's calls are not ours to mirror.
     if (call && "spec" in call) calls.push(call as ReadCall);
-  };
-  visit(file.ast);
+  }
   return calls;
 }
+
+const innerFirst = <T extends ts.Node>(nodes: T[]): readonly T[] =>
+  nodes.sort((a, b) => a.end - b.end || b.pos - a.pos);
 
 function decline({ call }: ReadCall, { code, reason }: Refusal, { file }: FileContext): Declined {
   return { kind: "log-call", code, reason, offset: call.getStart(file.ast) };

@@ -1,6 +1,7 @@
 import { hasAddedElse, isAddedGuard } from "../error-paths/forms.ts";
 import type { Edit } from "../model.ts";
 import { gapBefore } from "../syntax/layout.ts";
+import { nodesOf } from "../syntax/nodes.ts";
 import {
   isEmittedLogCall,
   isEmittedSpanCall,
@@ -19,16 +20,13 @@ import { contentEnd } from "./statements.ts";
 /** The edits that take everything added out of a file again, its import and logger declaration aside. */
 export function removals(ast: ts.SourceFile, ours: Ours): readonly Edit[] {
   const edits: Edit[] = [];
-  const visit = (node: ts.Node): void => {
+  let removedTo = 0;
+  for (const node of nodesOf(ast)) {
+    if (node.pos < removedTo || node.kind <= ts.SyntaxKind.LastToken) continue;
     edits.push(...removalsAt(node, ast, ours));
-    if (!isEmittedLine(node, ours)) ts.forEachChild(node, visit);
-  };
-  visit(ast);
+    if (ts.isExpressionStatement(node) && isEmittedStatement(node, ours)) removedTo = node.end;
+  }
   return edits;
-}
-
-function isEmittedLine(node: ts.Node, ours: Ours): boolean {
-  return ts.isExpressionStatement(node) && isEmittedStatement(node, ours);
 }
 
 function removalsAt(node: ts.Node, ast: ts.SourceFile, ours: Ours): readonly Edit[] {

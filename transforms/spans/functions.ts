@@ -1,3 +1,4 @@
+import { nodesOf } from "../syntax/nodes.ts";
 import type { Ours } from "../syntax/ours.ts";
 import { ts } from "../syntax/ts.ts";
 import { type Binding, bindingOf } from "./bindings.ts";
@@ -19,12 +20,10 @@ export type FoundFunction = {
 /** All functions of a file in the order of its text. Anonymous callbacks, overload signatures and `declare` are no functions here. */
 export function findFunctions(ast: ts.SourceFile, ours: Ours): readonly FoundFunction[] {
   const found: FoundFunction[] = [];
-  const visit = (node: ts.Node): void => {
+  for (const node of nodesOf(ast)) {
     const one = ts.isFunctionLike(node) && hasBody(node) ? describe(node, ours) : undefined;
     if (one) found.push(one);
-    ts.forEachChild(node, visit);
-  };
-  ts.forEachChild(ast, visit);
+  }
   return found;
 }
 

@@ -99,12 +99,19 @@ function isReachable(owner: ts.ClassLikeDeclaration, exported: ReadonlySet<strin
     return true;
   if (ts.isBinaryExpression(parent)) return isExportTarget(parent.left);
   const name = ts.isVariableDeclaration(parent) ? parent.name.getText() : owner.name?.text;
-  if (!name) return false;
-  return (
-    exported.has(name) ||
-    new RegExp(`\\bnew\\s+${name.replaceAll("$", "\\$")}\\b`).test(owner.getSourceFile().text)
-  );
+  return name !== undefined && name !== "" && (exported.has(name) || isMade(owner, name));
 }
+
+/** Whether the file makes an instance; looked up once for a class of many methods. */
+function isMade(owner: ts.ClassLikeDeclaration, name: string): boolean {
+  const known = made.get(owner);
+  if (known !== undefined) return known;
+  const found = new RegExp(`\\bnew\\s+${name.replaceAll("$", "\\$")}\\b`).test(owner.getSourceFile().text);
+  made.set(owner, found);
+  return found;
+}
+
+const made = new WeakMap<ts.ClassLikeDeclaration, boolean>();
 
 function refuseWork(found: FoundFunction): Refusal | undefined {
   const { node, name = "" } = found;

@@ -1,23 +1,22 @@
+import { nodesOf } from "./nodes.ts";
 import { ts } from "./ts.ts";
 
 /** Names that the file declares as getters, by syntax or through `defineProperty`. */
 export function declaredAccessors(ast: ts.SourceFile): ReadonlySet<string> {
   const names = new Set<string>();
+  const addName = (name: ts.Node): void => {
+    if (ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isPrivateIdentifier(name))
+      names.add(name.text);
+  };
   if (!/\bget\b|__defineGetter__|\baccessor\b/.test(ast.text)) return names;
-  const visit = (node: ts.Node): void => {
+  for (const node of nodesOf(ast)) {
     if (ts.isGetAccessor(node) || ts.isAutoAccessorPropertyDeclaration(node)) addName(node.name);
     else if (ts.isCallExpression(node) && isDefine(node)) {
       const [target, key] = node.arguments;
       if (key && ts.isStringLiteralLike(key)) names.add(key.text);
       else if (target && ts.isStringLiteralLike(target)) names.add(target.text);
     } else if (isGetOfDescriptor(node)) addName(node.parent.parent.name);
-    ts.forEachChild(node, visit);
-  };
-  const addName = (name: ts.Node): void => {
-    if (ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isPrivateIdentifier(name))
-      names.add(name.text);
-  };
-  visit(ast);
+  }
   return names;
 }
 

@@ -1,3 +1,4 @@
+import { nodesOf } from "../../syntax/nodes.ts";
 import type { Resolve } from "../../syntax/scope.ts";
 import { ts } from "../../syntax/ts.ts";
 import { genericDialect, isLoggerTypeName, levelMethods } from "../tables/generic.ts";
@@ -137,14 +138,12 @@ type Assignments = ReadonlyMap<string, readonly ts.Expression[]>;
 
 function findAssignments(ast: ts.SourceFile): Assignments {
   const found = new Map<string, ts.Expression[]>();
-  const visit = (node: ts.Node): void => {
+  for (const node of nodesOf(ast)) {
     if (ts.isBinaryExpression(node) && ASSIGNS.has(node.operatorToken.kind) && isSimple(node.left)) {
       const target = node.left.getText(ast);
       found.set(target, [...(found.get(target) ?? []), node.right]);
     }
-    ts.forEachChild(node, visit);
-  };
-  visit(ast);
+  }
   return found;
 }
 

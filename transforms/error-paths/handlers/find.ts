@@ -1,3 +1,4 @@
+import { nodesOf } from "../../syntax/nodes.ts";
 import { ts } from "../../syntax/ts.ts";
 import type { Handler, HandlerKind } from "../model.ts";
 import { findCallback } from "./callback.ts";
@@ -41,15 +42,13 @@ const FINDERS: ReadonlyMap<ts.SyntaxKind, readonly Finder[]> = new Map([
 /** Every error path of a file, in the order of the text. A node is at most one. */
 export function findErrorSites(ast: ts.SourceFile): readonly ErrorSite[] {
   const sites: ErrorSite[] = [];
-  const visit = (node: ts.Node): void => {
+  for (const node of nodesOf(ast)) {
     for (const finder of FINDERS.get(node.kind) ?? []) {
       const site = finder(node);
       if (!site) continue;
       sites.push(site);
       break;
     }
-    ts.forEachChild(node, visit);
-  };
-  visit(ast);
+  }
   return sites;
 }
