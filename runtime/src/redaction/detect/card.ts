@@ -1,6 +1,6 @@
 import { charBefore, isWord } from "./chars.ts";
 import { type Cluster, digitsOf, Gap, lengthOf } from "./cluster.ts";
-import { hasOtherLabel, textBefore } from "./context.ts";
+import { labelBefore } from "./context.ts";
 import type { Scan } from "./types.ts";
 
 /**
@@ -59,7 +59,7 @@ export function findCard(scan: Scan, cluster: Cluster, first: number): number {
   const start = cluster.starts[first]!;
   const end = cluster.ends[first + groups - 1]!;
   if (isGlued(cluster, first, groups, start, end)) return 0;
-  if (groups === 1 && hasOtherLabel(textBefore(scan, start))) return 0;
+  if (groups === 1 && labelBefore(scan, start) === "other") return 0;
   scan.found.push({ type: "creditCard", start, end });
   return groups;
 }

@@ -108,6 +108,9 @@ function separator(text: string, at: number): number {
   }
 }
 
+/** The length of the single separator at `at`; 0 where none is. */
+export const separatorLength = (text: string, at: number): number => separator(text, at) >> 3;
+
 export const lengthOf = (cluster: Cluster, group: number): number =>
   (cluster.ends[group] ?? 0) - (cluster.starts[group] ?? 0);
 

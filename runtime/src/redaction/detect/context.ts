@@ -1,69 +1,99 @@
+import { isAsciiLetter, isDigit, isForeignLetter } from "./chars.ts";
 import type { Scan } from "./types.ts";
+import { PHONE_WORD, WORDS, type WordKind } from "./words.ts";
 
-/** How far before a number its label may begin, in UTF-16 units. */
+/** How far before a number the words may stand that tell what it is, in UTF-16 units. */
 const WINDOW = 40;
+const LONGEST_WORD = 20;
+const MOST_WORDS = 9;
 
-/** The text before `at`, as far as a label may reach; the text's own key stands before its start. */
-export function textBefore(scan: Scan, at: number): string {
-  return at > WINDOW ? scan.text.slice(at - WINDOW, at) : scan.label + scan.text.slice(0, at);
+/** What the word before a number is: of the kinds that decide. */
+export type Label = Exclude<WordKind, "between" | "toward"> | "none";
+
+/**
+ * Reads back from a number to the word that names it, over signs and fillers:
+ *
+ *     "phoneNumber":"415…   →  phone        SSN no. is 212…   →  ssn
+ *     order_id=415…         →  other        upgraded from 1.2.3.4 to 1.2…  →  version
+ */
+export function labelBefore(scan: Scan, at: number): Label {
+  // The text's own key stands before its start.
+  const text = scan.label === "" || at > WINDOW ? scan.text : scan.label + scan.text.slice(0, at);
+  let end = text === scan.text ? at : text.length;
+  const stop = Math.max(0, end - WINDOW);
+  let none: Label = "none";
+  let toward = false;
+  for (let words = 0; words < MOST_WORDS && end > stop; words++) {
+    end = skipSigns(text, end, stop);
+    const start = wordStart(text, end, stop);
+    if (start === end) break;
+    const word = text.slice(start, end).toLowerCase();
+    const kind = WORDS.get(word) ?? kindOfForeign(word) ?? kindOfParts(text, word, start);
+    if (kind === undefined) break;
+    if (kind === "id") none = "id";
+    else if (kind === "toward") toward = true;
+    else if (kind !== "between") return toward && kind !== "phone" && kind !== "version" ? none : kind;
+    end = start;
+  }
+  return none;
 }
 
-const after = (words: string): string => `(?:${words})["'\\s:=#(\\[>+-]{0,5}$`;
+/** Quotes, colons, brackets …, also as `%3A` and `\"`; at most six. */
+function skipSigns(text: string, from: number, stop: number): number {
+  let at = from;
+  for (let signs = 0; signs < 6 && at > stop; signs++) {
+    const c = text.charCodeAt(at - 1);
+    if (isAsciiLetter(c) && text.charCodeAt(at - 3) === 37 && text.charCodeAt(at - 2) === 51) at -= 3;
+    else if (c < 128 ? isAsciiLetter(c) || isDigit(c) || c === 44 || c === 59 : c !== 0xff1a && c !== 0xa7)
+      break;
+    else at--;
+  }
+  return at;
+}
 
-/** `phone: 415…`, `"mobile_number":"415…`, `tel:415…`, `T: 415…`, `https://wa.me/1415…`. */
-const PHONE_LABEL = new RegExp(
-  after(
-    "(?:(?<!micro|head|i)phone|(?:^|[^a-z])(?:tel|cell|fax|gsm|handy|sms|callto|celular)|(?:telefon|tele?fono|telefone|t[ée]l[ée]phone|t[ée]l|m[oó]vil|mobile?|telefax|rufnummer|whatsapp|msisdn|caller[ _-]?id|電話(?:番号)?|携帯|电话|手机|手机号|फ़ोन))" +
-      "(?:s?[ _-]?(?:number|num|no|nr|#))?\\.?(?:%3A)?(?: (?:is|at|on))?|(?:^|[^a-z])[tmpf][:.]|wa\\.me/",
-  ),
-  "i",
-);
+/** The start of the word that ends at `end`: `phoneNumber` is two words. */
+function wordStart(text: string, end: number, stop: number): number {
+  let start = end;
+  const limit = Math.max(stop, end - LONGEST_WORD);
+  while (start > limit) {
+    const c = text.charCodeAt(start - 1);
+    if (!(isAsciiLetter(c) || isDigit(c) || (c >= 128 && isForeignLetter(c)))) break;
+    start--;
+    const previous = text.charCodeAt(start - 1);
+    if (c >= 65 && c <= 90 && previous >= 97 && previous <= 122) break;
+  }
+  return start;
+}
 
-/** Somewhere in the sentence before it. */
-const PHONE_WORD =
-  /(?:^|[^a-z])(?:phone|tel|cell|mobile|fax|call|dial|ring|text|sms|whatsapp|contact|reach|hotline|telefon|handy|m[oó]vil|celular|telefone|tel[eé]fono|t[ée]l[ée]phone|portable)|電話|携帯|电话|手机/i;
+/** In scripts without spaces the word is the end of a run of letters. */
+function kindOfForeign(word: string): WordKind | undefined {
+  if (word.charCodeAt(word.length - 1) < 0x900) return undefined;
+  return WORDS.get(word.slice(-2)) ?? WORDS.get(word.slice(-3)) ?? WORDS.get(word.slice(-4));
+}
 
-/** Numbers that are something else: `order #415…`, `ISBN 0-306-…`, `"imei":"35…`. */
-const OTHER_LABEL = new RegExp(
-  after(
-    "(?:order|invoice|ticket|sku|part|model|serial|licen[sc]e|tracking|awb|isbn(?:-1[03])?|issn|ean|upc|gtin|imei|iccid|iban|lot|batch|po|version|build|commit|timestamp|ts|epoch|seed|passport|doi|pmid|arxiv|chunk|span|trace|uuid|cpf|cnpj|vat|ein|tin|sin|cas|bytes|length|offset)" +
-      "\\.?(?:[ _-]?(?:number|num|no|nr|code|id))?\\.?(?: is)?",
-  ),
-  "i",
-);
+/** `social security`, and the digits of `ISBN-13`, `phone 2`, `upgraded from 1.2.3.4`. */
+function kindOfParts(text: string, word: string, start: number): WordKind | undefined {
+  if (word.length <= 4 && isDigit(word.charCodeAt(0)) && isDigit(word.charCodeAt(word.length - 1)))
+    return "between";
+  if (word !== "security" && word !== "sec") return undefined;
+  return /soc(?:ial)?[ _.-]{0,2}$/i.test(text.slice(Math.max(0, start - 9), start)) ? "ssn" : undefined;
+}
 
-/** More names that only a layout as loose as a phone's must be told from. */
-const ID_LABEL = new RegExp(
-  after(
-    "(?:case|ref(?:erence)?|acc(?:oun)?t|customer|item|request|pid|port|zip|postal|routing|mrn|nhs|rows?|pages?|pp|lines?|usd|eur|gbp|price|total|amount|count|size|position|width|height|mac)" +
-      "\\.?(?:[ _-]?(?:number|num|no|nr|code|id))?\\.?(?: is)?|[a-z]Id|_id|\\bids?",
-  ),
-  "i",
-);
+/** `T: 415…`, `M. 0412…`: not the `t:` of code. */
+const PHONE_LETTER = /(?<=(?:^|[\s,;|(/])[TMPF][:.] ?)/y;
 
-const SSN_LABEL = new RegExp(
-  after(
-    "(?:ssn|s\\.s\\.n\\.?|soc(?:ial)?[ _.-]?sec(?:urity)?)(?:[ _.-]?(?:number|num|no|nr|#))?\\.?(?:%3A)?(?: is)?",
-  ),
-  "i",
-);
-
-const VERSION_LABEL = new RegExp(
-  "(?:(?:^|[^a-z])(?:v|ver|rev)\\.?|version|release|build|firmware|(?:^|[^a-z])(?:sdk|oid|section|sect?\\.?|chapter|clause|paragraph|appendix)|§+|upgrad(?:ed?|ing)(?: from)?|bump(?:ed|ing)?(?: from)?|[=~><]=|[~^]|~>)[\"'\\s:=(]{0,4}$" +
-    "|(?:upgrad|downgrad|bump).{1,30} (?:to|from) $",
-  "i",
-);
-
-/** What the words before a number make of it: a phone, something else, or nothing. */
+/** What stands before a number makes of it: a phone by name, by a word in its line, something else, or nothing. */
 export type PhoneContext = "label" | "word" | "other" | "none";
 
 export function phoneContext(scan: Scan, at: number): PhoneContext {
-  const before = textBefore(scan, at);
-  if (PHONE_LABEL.test(before)) return "label";
-  if (OTHER_LABEL.test(before) || ID_LABEL.test(before)) return "other";
-  return PHONE_WORD.test(before) ? "word" : "none";
+  const label = labelBefore(scan, at);
+  if (label === "phone" || scan.text.startsWith("wa.me/", at - 6)) return "label";
+  if (label !== "none" && label !== "version") return "other";
+  PHONE_LETTER.lastIndex = at;
+  return PHONE_LETTER.test(scan.text) ? "label" : "none";
 }
 
-export const hasOtherLabel = (before: string): boolean => OTHER_LABEL.test(before);
-export const hasSsnLabel = (before: string): boolean => SSN_LABEL.test(before);
-export const hasVersionLabel = (before: string): boolean => VERSION_LABEL.test(before);
+/** Whether the line speaks of a phone before the number. */
+export function hasPhoneWord({ text, label }: Scan, at: number): boolean {
+  return PHONE_WORD.test(at > WINDOW ? text.slice(at - WINDOW, at) : label + text.slice(0, at));
+}

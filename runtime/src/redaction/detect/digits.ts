@@ -1,15 +1,17 @@
 import { findCard } from "./card.ts";
-import { createCluster, datesAndIds, readCluster } from "./cluster.ts";
+import { isDigit } from "./chars.ts";
+import { createCluster, datesAndIds, readCluster, separatorLength } from "./cluster.ts";
 import { findIpv4 } from "./ipv4.ts";
 import { findPhone } from "./phone.ts";
 import { findSsn } from "./ssn.ts";
 import type { Scan } from "./types.ts";
 
 /**
- * A digit and four more characters of a number: the shortest beginning that any find has. Its fixed length lets
- * the engine skip several characters at a time through text without numbers.
+ * Two digits and one more character of a number, which every find has somewhere, but for addresses like 8.8.8.8.
+ * Their fixed lengths let the engine skip several characters at a time through text without numbers.
  */
-const CANDIDATE = /[0-9][0-9 ().\-/+%\u00a0\u202f\u2010-\u2015]{4}/g;
+const CANDIDATE = /[0-9][0-9][0-9 ().\-/+%\u00a0\u202f\u2010-\u2015]/g;
+const SMALL_IPV4 = /[0-9]\.[0-9]\.[0-9]\.[0-9]/g;
 
 const cluster = createCluster();
 
@@ -18,17 +20,18 @@ const cluster = createCluster();
  * cluster of groups is read once, and its groups are offered to the strictest kind first.
  */
 export function scanDigits(scan: Scan): void {
-  const { text, found } = scan;
+  const { text, found, types } = scan;
   CANDIDATE.lastIndex = 0;
-  while (CANDIDATE.test(text)) {
-    readCluster(cluster, text, CANDIDATE.lastIndex - 5);
+  for (let floor = 0; CANDIDATE.test(text); CANDIDATE.lastIndex = floor) {
+    readCluster(cluster, text, startOf(text, CANDIDATE.lastIndex - 3, floor));
     for (let group = 0; group < cluster.count; ) {
       const groups = datesAndIds(cluster, group) || find(scan, group);
       group += groups || 1;
       if (groups > 0) cluster.claimed = group;
     }
-    CANDIDATE.lastIndex = Math.max(cluster.end, found.at(-1)?.end ?? 0);
+    floor = Math.max(cluster.end, found.at(-1)?.end ?? 0);
   }
+  if (types.has("ip")) scanSmallIpv4(scan);
 }
 
 const find = (scan: Scan, group: number): number =>
@@ -36,3 +39,24 @@ const find = (scan: Scan, group: number): number =>
   findSsn(scan, cluster, group) ||
   findIpv4(scan, cluster, group) ||
   findPhone(scan, cluster, group);
+
+/** Back over groups of one digit each, which the candidate does not see: the `1 (` of `1 (800) 555-0199`. */
+function startOf(text: string, candidate: number, floor: number): number {
+  let start = candidate;
+  for (let groups = 0; groups < 3; groups++) {
+    let before = start - 1;
+    while (before > start - 4 && separatorLength(text, before) === 1) before--;
+    if (before < floor || before === start - 1 || !isDigit(text.charCodeAt(before))) break;
+    start = before;
+  }
+  return start;
+}
+
+function scanSmallIpv4(scan: Scan): void {
+  SMALL_IPV4.lastIndex = 0;
+  while (SMALL_IPV4.test(scan.text)) {
+    readCluster(cluster, scan.text, SMALL_IPV4.lastIndex - 7);
+    findIpv4(scan, cluster, 0);
+    SMALL_IPV4.lastIndex = cluster.end;
+  }
+}

@@ -1,6 +1,6 @@
 import { charBefore, isAlnum, isAsciiLetter, isDigit, isSpace, isWord } from "./chars.ts";
 import { type Cluster, digitsOf, Gap, lengthOf } from "./cluster.ts";
-import { hasVersionLabel, textBefore } from "./context.ts";
+import { labelBefore } from "./context.ts";
 import type { Scan } from "./types.ts";
 
 const DASH = 45;
@@ -84,16 +84,23 @@ function isPackage(text: string, start: number, end: number, octets: readonly nu
   return !LOGINS.test(text.slice(Math.max(0, start - 32), start));
 }
 
+/** `==1.2.3.4`, `~> 1.2.3.4`, `^1.2.3.4`, `§ 1.2.3.4`. */
+const VERSION_SIGN = /(?:[=~><]=|[~^§]|~>) ?$/;
+
 function isVersion(scan: Scan, octets: readonly number[], start: number, end: number): boolean {
   const [a, b, c, d] = octets;
-  if (hasVersionLabel(textBefore(scan, start))) return true;
+  if (
+    labelBefore(scan, start) === "version" ||
+    VERSION_SIGN.test(scan.text.slice(Math.max(0, start - 4), start))
+  )
+    return true;
   if (a === 1 && b === 3 && c === 6 && d === 1) return true;
   return isHeading(scan.text, start, end, octets);
 }
 
 /** `1.2.3.4 Scope` at the start of a line. */
 function isHeading(text: string, start: number, end: number, octets: readonly number[]): boolean {
-  if (start > 0 && text.charCodeAt(start - 1) !== 10) return false;
+  if (!/(?:^|\n)[\s/*#[(-]*$/.test(text.slice(Math.max(0, start - 12), start))) return false;
   if (octets.some((octet) => octet === 0 || octet > 30) || octets.every((octet) => octet === octets[0]))
     return false;
   const word = text.charCodeAt(end + 1);

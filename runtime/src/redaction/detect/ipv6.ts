@@ -2,18 +2,17 @@ import { charBefore, isAlnum, isDigit, isHex, isWord } from "./chars.ts";
 import { isIpv4 } from "./ipv4.ts";
 import type { Scan } from "./types.ts";
 
-/** Two colons with at most one group between them: the least that every IPv6 address has. */
-const CANDIDATE = /:[0-9A-Fa-f]{0,4}:/g;
 const LONGEST = 45;
 const COLON = 58;
 
 /** IPv6 addresses: full, compressed, mapped, with zone (`%eth0`) and prefix length (`/64`). */
 export function scanIpv6(scan: Scan): void {
   const { text } = scan;
-  CANDIDATE.lastIndex = 0;
-  while (CANDIDATE.test(text)) {
-    const colon = text.lastIndexOf(":", CANDIDATE.lastIndex - 2);
-    CANDIDATE.lastIndex = readAddress(scan, colon);
+  for (let at = text.indexOf(":"); at !== -1; ) {
+    // A second colon behind at most one group: the least that every address has.
+    let next = at + 1;
+    while (next < at + 5 && isHex(text.charCodeAt(next))) next++;
+    at = text.indexOf(":", text.charCodeAt(next) === COLON ? readAddress(scan, at) : next);
   }
 }
 

@@ -46,6 +46,7 @@ function trunkWeight(cluster: Cluster, first: number, n: number): Exclude<Weight
   }
   if (total < 9 || total > 12 || (head === 6 && total !== 11) || (n === 4 && head === 2)) return undefined;
   const gap = cluster.gaps[first + 1];
+  if (gap === Gap.Dot && n < 5 && total < 10) return "hint";
   // `02139-4307` is a ZIP code, `08.123456` a decimal, and twelve digits are more often something else.
   const german = text.charCodeAt(at + 1) === 49 && "567".includes(text.charAt(at + 2));
   if (
@@ -57,14 +58,21 @@ function trunkWeight(cluster: Cluster, first: number, n: number): Exclude<Weight
 }
 
 /** One kind of separator, or spaces with dashes, or a slash behind the area code; dots with nothing else. */
-function hasOneStyle(cluster: Cluster, first: number, n: number): boolean {
+export function hasOneStyle(cluster: Cluster, first: number, n: number): boolean {
+  const { text } = cluster;
   let kinds = 0;
   for (let i = first + 1; i < first + n; i++) {
     const gap = cluster.gaps[i]!;
     const leading = i === first + 1;
     if (gap === Gap.Wide && !leading) return false;
-    if (gap === Gap.Wide || gap === Gap.Close || gap === Gap.Open || (gap === Gap.Slash && leading && n < 4))
+    if (
+      gap === Gap.Wide ||
+      gap === Gap.Close ||
+      gap === Gap.Open ||
+      (gap === Gap.Slash && leading && (n === 3 || text.charCodeAt(cluster.starts[first]!) === 48))
+    )
       continue;
+    if (gap === Gap.Slash && n < 5) return false;
     kinds |= 1 << gap;
   }
   return (kinds & (kinds - 1)) === 0 || (kinds === ((1 << Gap.Space) | (1 << Gap.Dash)) && n < 5);

@@ -67,7 +67,7 @@ const PLANS = [
   { layout: "2-9", lead: /^[1-9][1-9]9/, weight: "paren", country: "BR" },
   { layout: "2-8", lead: /^[1-9][1-9][2-5]/, weight: "paren", country: "BR" },
   { layout: "5-4", lead: /^9/, weight: "hint", country: "BR, local" },
-  { layout: "4-4", lead: /^[2-9]/, weight: "hint", country: "BR SG HK, local" },
+  { layout: "4-4", lead: /^(?!20\d\d20)[2-9]/, weight: "hint", country: "BR SG HK, local" },
   { layout: "3-4-4", lead: /^1[3-9]/, weight: "clear", country: "CN" },
   { layout: "3-3-3", lead: /^[5-9]/, weight: "hint", country: "ES PL" },
   { layout: "3-2-2-2", lead: /^[6-9]/, weight: "clear", country: "ES" },

@@ -1,7 +1,7 @@
 import { charBefore, isAlnum, isAsciiLetter, isDigit, isHex, isWord } from "./chars.ts";
 import { type Cluster, digitsOf, Gap, lengthOf } from "./cluster.ts";
-import { type PhoneContext, phoneContext } from "./context.ts";
-import { nationalWeight } from "./phone-layout.ts";
+import { hasPhoneWord, type PhoneContext, phoneContext } from "./context.ts";
+import { hasOneStyle, nationalWeight } from "./phone-layout.ts";
 import { NATIONAL_LENGTHS } from "./phone-plans.ts";
 import type { Scan } from "./types.ts";
 
@@ -19,7 +19,11 @@ export function findPhone(scan: Scan, cluster: Cluster, first: number): number {
   const dialled = dialledGroups(cluster, first);
   if (dialled > 0) {
     const context = phoneContext(scan, start);
-    if (context !== "other" && isFree(cluster, first, dialled, start, context)) {
+    if (
+      context !== "other" &&
+      hasOneStyle(cluster, first, dialled) &&
+      isFree(cluster, first, dialled, start, context)
+    ) {
       return push(scan, cluster, first, dialled, start);
     }
   }
@@ -32,8 +36,11 @@ function findNational(scan: Scan, cluster: Cluster, first: number, start: number
     const weight = nationalWeight(cluster, first, n);
     if (weight === undefined || (weight === "hint" && first > 2)) continue;
     context ??= phoneContext(scan, start);
-    if (context === "other" || (weight === "hint" && context === "none")) continue;
-    if (isFree(cluster, first, n, start, context)) return push(scan, cluster, first, n, start);
+    if (context === "other") return 0;
+    const sure = weight === "clear" || context !== "none";
+    if (sure && isFree(cluster, first, n, start, context)) return push(scan, cluster, first, n, start);
+    if (context !== "none" || first > 2 || !isFree(cluster, first, n, start, "word")) continue;
+    if (hasPhoneWord(scan, start)) return push(scan, cluster, first, n, start);
   }
   if (first > 0 || lengthOf(cluster, 0) > 15) return 0;
   const groups = labelledGroups(cluster);
@@ -117,8 +124,8 @@ function isTrunkZero(cluster: Cluster, group: number): boolean {
 function isFree(cluster: Cluster, first: number, n: number, start: number, context: PhoneContext): boolean {
   const { text } = cluster;
   const known = context !== "none";
-  if (first > 0 && !isApartBefore(cluster, first, n) && !known) return false;
-  if (first + n < cluster.count && !isApartAfter(cluster, first, n) && !known) return false;
+  if (first > 0 && !isApartBefore(cluster, first, n, known)) return false;
+  if (first + n < cluster.count && !isApartAfter(cluster, first, n, known)) return false;
   if (!endsFree(text, cluster.ends[first + n - 1]!)) return false;
   if (first > 0) return true;
   const c = charBefore(text, start);
@@ -127,22 +134,26 @@ function isFree(cluster: Cluster, first: number, n: number, start: number, conte
   if (c === 36 || c === 0x20ac || c === 0xa3 || c === 37 || c === 64) return false;
   if (c === 58) return !isDigit(earlier);
   if (c === 40 && start === cluster.starts[0]) return known || !isAlnum(earlier);
-  if (c === 45 || c === 46 || c === 47) return known || !isWord(earlier);
+  if (c === 46) return false;
+  if (c === 45 || c === 47) return known || !isWord(earlier);
   return known || (c !== 43 && c !== 35);
 }
 
-function isApartBefore(cluster: Cluster, first: number, n: number): boolean {
+function isApartBefore(cluster: Cluster, first: number, n: number, known: boolean): boolean {
   const gap = cluster.gaps[first]!;
   if (gap === Gap.Dash || gap === Gap.Dot) return false;
-  if (gap !== Gap.Space || cluster.claimed === first) return true;
+  if (gap !== Gap.Space || known || cluster.claimed === first) return true;
   return (
     (first === 1 && charBefore(cluster.text, cluster.starts[0]!) === 58) || !hasGap(cluster, first, n, gap)
   );
 }
 
-function isApartAfter(cluster: Cluster, first: number, n: number): boolean {
+function isApartAfter(cluster: Cluster, first: number, n: number, known: boolean): boolean {
   const gap = cluster.gaps[first + n]!;
   if (gap === Gap.Dash || gap === Gap.Dot) return false;
+  // `call 415 555 2671 3 times`; but not the first three of four equal groups.
+  const last = first + n - 1;
+  if (known && lengthOf(cluster, last + 1) !== lengthOf(cluster, last)) return true;
   return !hasGap(cluster, first, n, gap);
 }
 

@@ -3,12 +3,12 @@ import { scanEmails } from "./email.ts";
 import { scanIpv6 } from "./ipv6.ts";
 import { scanCustom, withoutOverlaps } from "./overlaps.ts";
 import { scanSecrets } from "./secret.ts";
+import { isSettled } from "./settled.ts";
 import { type Detection, type DetectionType, type DetectOptions, MARKERS, type Scan } from "./types.ts";
 
 const NOTHING: readonly Detection[] = [];
 const MADE_OF_DIGITS: readonly DetectionType[] = ["creditCard", "ssn", "ip", "phone"];
 
-/** Replacing one find can bring others together, which the next pass finds; two are the rule. */
 const MOST_PASSES = 4;
 
 /**
@@ -39,7 +39,9 @@ export function redactText(text: string, options: DetectOptions): string {
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const found = detect(redacted, options);
     if (found.length === 0) break;
+    const settled = isSettled(redacted, found);
     redacted = replace(redacted, found);
+    if (settled) break;
   }
   return redacted;
 }

@@ -1,8 +1,7 @@
+import { readCredential } from "./secret-credential.ts";
 import { LABELS } from "./secret-table.ts";
 import type { Scan } from "./types.ts";
 
-/** `=` or `:`, and six more characters in which a value may begin. */
-const ASSIGNED = /[=:][^\n\r,;][^\n\r,;]{3}/g;
 const LABEL_WINDOW = 32;
 const LONGEST_VALUE = 512;
 const LONGEST_LOGIN = 256;
@@ -12,28 +11,38 @@ const KEY = new RegExp(`(?:${LABELS.key})[\\\\"'\\]\\s]{0,4}$`, "i");
 
 /** What code, schemas, documentation and earlier redactions put behind such a name. */
 const PLACEHOLDER =
-  /^(?:(?:null|undefined|none|nil|true|false|string|number|boolean|object|required|optional|empty|missing|invalid|bearer|basic|any|unknown|redacted)\b|[\W_]+$|\$\{|\$\(|\{\{|<|\[|process\.|https?:)|[(]|^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)+$/i;
+  /^(?:(?:null|undefined|none|nil|true|false|string|number|boolean|object|required|optional|empty|missing|invalid|bearer|basic|any|unknown|redacted)\b|[\W_]+$|\$\{|\$\(|\{\{|[<[/]|~\/|process\.|https?:)|[(]|^[A-Za-z_$][\w$]*(?:\??[.[][\w$]*\]?)+$/i;
 
 /** Values behind names as `password=`, `"api_key":` and `X-Auth-Token:`, and the passwords of URLs. */
 export function scanLabels(scan: Scan): void {
   const { text, label } = scan;
   if (label !== "") readValue(scan, label.slice(0, -2), 0, true);
-  ASSIGNED.lastIndex = 0;
-  while (ASSIGNED.test(text)) {
-    const sign = ASSIGNED.lastIndex - 5;
-    ASSIGNED.lastIndex = sign + 1;
-    if (text.charCodeAt(sign + 1) === 47 && text.charCodeAt(sign + 2) === 47) readUrl(scan, sign + 3);
-    else if (mayEndLabel(text, sign)) {
-      readValue(scan, text.slice(Math.max(0, sign - LABEL_WINDOW), sign), sign + 1, false);
-    }
+  for (let at = text.indexOf("="); at !== -1; at = text.indexOf("=", at + 1)) readAssigned(scan, at);
+  for (let at = text.indexOf(":"); at !== -1; at = text.indexOf(":", at + 1)) {
+    if (text.charCodeAt(at + 1) === 47 && text.charCodeAt(at + 2) === 47) readUrl(scan, at + 3);
+    else readAssigned(scan, at);
   }
 }
 
-/** The last letter of every label in the table, before quotes and spaces: spares most signs the expressions. */
+function readAssigned(scan: Scan, sign: number): void {
+  if (!mayEndLabel(scan.text, sign)) return;
+  readValue(scan, scan.text.slice(Math.max(0, sign - LABEL_WINDOW), sign), sign + 1, false);
+}
+
+/** The last two letters of the labels in the table, in lower case. */
+const ENDINGS = new Set(
+  ["rd", "wd", "se", "ña", "na", "rt", "ha", "et", "en", "al", "ls", "on", "ey"].map(
+    (pair) => pair.charCodeAt(0) * 128 + pair.charCodeAt(1),
+  ),
+);
+
+/** Looks at the letters before quotes and spaces: spares most signs the expressions. */
 function mayEndLabel(text: string, sign: number): boolean {
   let at = sign - 1;
-  while (at > sign - 5 && /["'\\\]\s]/.test(text.charAt(at))) at--;
-  return /[deklnstwya]/i.test(text.charAt(at));
+  let c = text.charCodeAt(at);
+  while (at > sign - 5 && (c === 34 || c === 39 || c === 92 || c === 93 || c === 32))
+    c = text.charCodeAt(--at);
+  return ENDINGS.has((text.charCodeAt(at - 1) | 32) * 128 + (c | 32));
 }
 
 function readValue(scan: Scan, name: string, from: number, whole: boolean): void {
@@ -48,6 +57,7 @@ function readValue(scan: Scan, name: string, from: number, whole: boolean): void
     ? Math.min(text.length, LONGEST_VALUE)
     : valueEnd(text, start, quoted ? quote : "", text.charAt(from - 1));
   const value = text.slice(start, end);
+  if (/^(?:bearer|basic)$/i.test(value)) readCredential(scan, end + 1);
   if (PLACEHOLDER.test(value) || !(password ? isPassword(value, quoted) : isKey(value))) return;
   scan.found.push({ type: "secret", start, end });
 }
@@ -66,7 +76,10 @@ const isPassword = (value: string, quoted: boolean): boolean =>
   quoted ? value.length >= 4 : value.length >= 6 && /[^A-Za-z]/.test(value);
 
 const isKey = (value: string): boolean =>
-  value.length >= 8 && !value.includes(" ") && /\d/.test(value) && /[A-Za-z]/.test(value);
+  value.length >= 8 &&
+  !value.includes(" ") &&
+  (value.length >= 20 ? /\d/ : /\d.*\d/).test(value) &&
+  /[A-Za-z]/.test(value);
 
 const SLACK_HOOK = "hooks.slack.com/services/";
 

@@ -6,7 +6,7 @@ export type KeyShape = { readonly vendor: string; readonly pattern: string; read
 
 const BODY = "[A-Za-z0-9_-]";
 
-/** Anchored on the first `-` or `_`, behind at most twelve letters and digits. */
+/** Anchored on their first `-` or `_`, behind at most twelve letters and digits. */
 export const DASHED_KEYS = [
   { vendor: "Anthropic", pattern: `sk-ant-${BODY}{16,256}` }, // docs.anthropic.com: sk-ant-api03-…
   { vendor: "Langfuse", pattern: "(?:sk|pk)-lf-[0-9a-f-]{32,40}" }, // langfuse.com/docs: sk-lf-<uuid>
@@ -41,19 +41,21 @@ export const DASHED_KEYS = [
   { vendor: "Resend", pattern: "re_[A-Za-z0-9]{8,12}_[A-Za-z0-9]{20,40}" }, // resend.com/docs
 ] as const satisfies readonly KeyShape[];
 
-/** Anchored on letters of their own. */
+/** Anchored on the rarest part of their prefix, which stands `offset` characters behind their start. */
 export const LETTERED_KEYS = [
-  { vendor: "Google", pattern: `AIza${BODY}{30,64}` }, // cloud.google.com/docs/authentication/api-keys
-  { vendor: "Google OAuth", pattern: "ya29\\.[A-Za-z0-9_.-]{20,512}" }, // developers.google.com/identity
-  { vendor: "AWS", pattern: "(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])" }, // docs.aws.amazon.com/IAM: unique ids
-  { vendor: "Databricks", pattern: "dapi[0-9a-f]{32}(?:-\\d)?" }, // docs.databricks.com
-  { vendor: "Twilio", pattern: "SK[0-9a-f]{32}(?![A-Za-z0-9])" }, // twilio.com/docs/iam/api-keys
-  { vendor: "SendGrid", pattern: `SG\\.${BODY}{16,32}\\.${BODY}{32,64}` }, // docs.sendgrid.com
+  { vendor: "Google", anchor: "AIza", offset: 0, pattern: `AIza${BODY}{30,64}` }, // cloud.google.com/docs/authentication/api-keys
+  { vendor: "Google OAuth", anchor: "29.", offset: 2, pattern: "ya29\\.[A-Za-z0-9_.-]{20,512}" }, // developers.google.com/identity
+  { vendor: "AWS", anchor: "AKIA", offset: 0, pattern: "AKIA[A-Z0-9]{16}(?![A-Za-z0-9])" }, // docs.aws.amazon.com/IAM: unique ids
+  { vendor: "AWS, temporary", anchor: "ASIA", offset: 0, pattern: "ASIA[A-Z0-9]{16}(?![A-Za-z0-9])" },
+  { vendor: "Twilio", anchor: "SK", offset: 0, pattern: "SK[0-9a-f]{32}(?![A-Za-z0-9])" }, // twilio.com/docs/iam/api-keys
+  { vendor: "SendGrid", anchor: "SG.", offset: 0, pattern: `SG\\.${BODY}{16,32}\\.${BODY}{32,64}` }, // docs.sendgrid.com
   {
     vendor: "JSON Web Token",
+    anchor: "J",
+    offset: 2,
     pattern: "eyJ[A-Za-z0-9_-]{8,2048}\\.[A-Za-z0-9_-]{4,8192}(?:\\.[A-Za-z0-9_-]{4,1024})?",
   }, // RFC 7519
-] as const satisfies readonly KeyShape[];
+] as const satisfies readonly (KeyShape & { readonly anchor: string; readonly offset: number })[];
 
 /** Names whose value is a secret: `DB_PASSWORD=`, `"client_secret":`, `X-Api-Key:`. */
 export const LABELS = {

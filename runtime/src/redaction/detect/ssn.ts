@@ -1,6 +1,6 @@
 import { charBefore, isWord } from "./chars.ts";
 import { type Cluster, digitsOf, Gap, lengthOf } from "./cluster.ts";
-import { hasOtherLabel, hasSsnLabel, textBefore } from "./context.ts";
+import { labelBefore } from "./context.ts";
 import type { Scan } from "./types.ts";
 
 /** Finds a US social security number at the group `first`; the number of groups it takes, or 0. */
@@ -16,7 +16,7 @@ export function findSsn(scan: Scan, cluster: Cluster, first: number): number {
   const start = cluster.starts[first]!;
   const end = cluster.ends[first + 2]!;
   if (isGlued(cluster, first, start, end) || !isIssued(digitsOf(cluster, first, 3))) return 0;
-  if (hasOtherLabel(textBefore(scan, start))) return 0;
+  if (labelBefore(scan, start) === "other") return 0;
   scan.found.push({ type: "ssn", start, end });
   return 3;
 }
@@ -27,7 +27,7 @@ function findUndashed(scan: Scan, cluster: Cluster, first: number): number {
   const end = cluster.ends[first]!;
   if (first > 1 || (cluster.gaps[first + 1] === Gap.Dash && first + 1 < cluster.count)) return 0;
   if (isGlued(cluster, first, start, end) || !isIssued(digitsOf(cluster, first, 1))) return 0;
-  if (!hasSsnLabel(textBefore(scan, start))) return 0;
+  if (labelBefore(scan, start) !== "ssn") return 0;
   scan.found.push({ type: "ssn", start, end });
   return 1;
 }

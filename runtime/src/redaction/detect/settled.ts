@@ -1,0 +1,41 @@
+import { isDigit, isForeignLetter, isWord } from "./chars.ts";
+import type { Detection } from "./types.ts";
+
+/** As far as words can speak for or against a number behind them, and the number's own beginning. */
+const REACH = 64;
+/** A separator in a number, with its spaces. */
+const GAP = 3;
+
+/**
+ * Whether replacing the finds decides nothing anew. A marker changes what stands beside other candidates: a
+ * label comes nearer, a letter that held a number back is gone. Only where something undecided is left that near
+ * must the result be searched again.
+ */
+export function isSettled(text: string, found: readonly Detection[]): boolean {
+  let previous = 0;
+  for (let i = 0; i < found.length; i++) {
+    const { start, end } = found[i]!;
+    const next = found[i + 1]?.start ?? text.length;
+    if (
+      start > previous &&
+      (touches(text.charCodeAt(start - 1)) || hasSign(text, Math.max(previous, start - GAP), start))
+    ) {
+      return false;
+    }
+    if (next > end && (touches(text.charCodeAt(end)) || hasSign(text, end, Math.min(next, end + REACH))))
+      return false;
+    previous = end;
+  }
+  return true;
+}
+
+const touches = (c: number): boolean =>
+  isWord(c) || c === 37 || c === 46 || c === 43 || c === 45 || isForeignLetter(c);
+
+function hasSign(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    const c = text.charCodeAt(i);
+    if (isDigit(c) || c === 64) return true;
+  }
+  return false;
+}
