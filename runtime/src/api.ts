@@ -60,9 +60,9 @@ export type BackendLogger = {
   configure(config: LoggingConfig): void;
   /** `rate` from 0 to 1. */
   updateSamplingRate(rate: number): void;
-  /** Not in this version: `true` throws `BlogConfigError`. */
+  /** Takes effect on the next record. */
   enableSampling(on: boolean): void;
-  /** Not in this version: `true` throws `BlogConfigError`. */
+  /** Takes effect on the next record. */
   enablePiiRedaction(on: boolean): void;
 
   /**

@@ -14,6 +14,9 @@ export function currentIds(): TraceIds | undefined {
   return activeIds() ?? (own === undefined ? undefined : idsOfSpan(own));
 }
 
+/** The id of the active trace, so far as it has one. */
+export const currentTraceId = (): string | undefined => currentIds()?.traceId;
+
 /** Runs `fn` with `context` added to what it already runs in; its keys win. */
 export function withContext<T>(context: LogContext, fn: () => T): T {
   const frame = currentFrame();

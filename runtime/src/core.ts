@@ -2,12 +2,14 @@ import { type Breadcrumbs, createBreadcrumbs } from "./breadcrumbs.ts";
 import { type Clock, SYSTEM_CLOCK } from "./clock.ts";
 import { BlogConfigError, problems } from "./config/error.ts";
 import { checkFile } from "./config/file.ts";
-import type { LoggingConfig, Settings } from "./config/settings.ts";
+import type { LoggingConfig, SettingName, Settings } from "./config/settings.ts";
 import { type Checked, checkEnvironment, checkValues, resolveSettings } from "./config.ts";
 import { openSink, type Sink } from "./destination.ts";
+import { flushWithin } from "./flush.ts";
 import { createRecorder, type Recorder } from "./metrics/metrics.ts";
 import { createPipeline, type Pipeline, type PipelineWatch } from "./pipeline.ts";
-import { createRedactorFor, type Redactor } from "./redaction/redactor.ts";
+import { createRedactorFor, follow, type Redactor } from "./redaction/redactor.ts";
+import { createSampler } from "./sampling/sampler.ts";
 import { aggregate } from "./stages/aggregate.ts";
 import { createGate } from "./stages/gate.ts";
 import { measure } from "./stages/measure.ts";
@@ -40,21 +42,31 @@ export type Core = {
 };
 
 /** What a test may put in the place of the process's own. */
+  /** Writes and sends what is held back; whether nothing is left. */
+  readonly flush: (timeoutMs: number) => Promise<boolean>;
 export type Surroundings = {
   readonly clock: Clock;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Folder whose configuration file counts. */
   readonly folder: () => string;
+  /** From 0 up to 1. */
+  readonly random: () => number;
 };
 
 const DEFAULTS = resolveSettings([]);
 
-const PROCESS: Surroundings = { clock: SYSTEM_CLOCK, env: process.env, folder: () => process.cwd() };
+const PROCESS: Surroundings = {
+  clock: SYSTEM_CLOCK,
+  random: Math.random,
+  env: process.env,
+  folder: () => process.cwd(),
+};
 
-export function createCore(surroundings: Surroundings = PROCESS): Core {
+export function createCore(given: Partial<Surroundings> = PROCESS): Core {
+  const surroundings = { ...PROCESS, ...given };
   const { clock } = surroundings;
-  const metricSettings = (): Settings => current?.settings ?? DEFAULTS;
-  let recorder = createRecorder(metricSettings, clock.now());
+  const settingsNow = (): Settings => current?.settings ?? DEFAULTS;
+  let recorder = createRecorder(settingsNow, clock.now());
   const troubles = createTroubles((where) => recorder.internalError(where));
   const failed = (where: string, error: unknown): void => tell(troubles, where, error);
   const watch: PipelineWatch = { failed, reentered: () => recorder.dropped("logged while logging") };
@@ -65,6 +77,14 @@ export function createCore(surroundings: Surroundings = PROCESS): Core {
   function accept(checked: Checked | undefined): LoggingConfig {
     if (checked === undefined) return {};
     if (checked.kind === "values") return checked.values;
+  const sampler = createSampler({
+    settings: settingsNow,
+    clock,
+    random: surroundings.random,
+    say: (summary) => current?.pipeline.write([summary]),
+    sampledOut: (level, count) => recorder.sampledOut(level, count),
+  });
+
     for (const problem of checked.problems) {
       troubles.report({
         where: "configuration",
@@ -101,7 +121,7 @@ export function createCore(surroundings: Surroundings = PROCESS): Core {
     const pipeline = createPipeline(
       {
         gate: createGate(settings.level),
-        sample,
+        sample: createSample(sampler),
         redact: createRedact(redactor),
         measure: (record) => measure(record, recorder),
         aggregate,
@@ -140,7 +160,7 @@ export function createCore(surroundings: Surroundings = PROCESS): Core {
   return {
     clock,
     breadcrumbs: createBreadcrumbs(),
-    state: () => current ?? start(),
+    state,
     configure(config) {
       const checked = checkValues(config);
       if (checked.kind === "refused") throw new BlogConfigError(checked.problems);
@@ -152,7 +172,7 @@ export function createCore(surroundings: Surroundings = PROCESS): Core {
     },
     recorder: () => recorder,
     resetMetrics() {
-      recorder = createRecorder(metricSettings, clock.now());
+      recorder = createRecorder(settingsNow, clock.now());
     },
     failed,
   };
@@ -169,6 +189,8 @@ const isPath = (destination: Settings["destination"]): destination is { readonly
 function tell(troubles: Troubles, where: string, error: unknown): void {
   troubles.report({ where, message: messageOf(error), error });
 }
+
+  const state = (): State => current ?? start();
 
 function messageOf(error: unknown): string {
   try {

@@ -3,12 +3,11 @@ import type { BackendLogger, LogMethod } from "./api.ts";
 import { redactCrumb } from "./breadcrumbs.ts";
 import { LogCategory } from "./category.ts";
 import type { LoggingConfig } from "./config/settings.ts";
-import { currentFrame, currentIds, mergeContexts, withContext } from "./context.ts";
+import { currentFrame, currentIds, currentTraceId, mergeContexts, withContext } from "./context.ts";
 import type { Core } from "./core.ts";
-import { flushWithin } from "./flush.ts";
 import { formatMessage } from "./format.ts";
 import type { LogLevel } from "./level.ts";
-import type { FinishedSpan, LogContext, LogFields, LogRecord } from "./record.ts";
+import type { FinishedSpan, LogContext, LogFields, LogRecord, Offer } from "./record.ts";
 import { startSpan } from "./spans/active-span.ts";
 import { callerOf } from "./spans/call.ts";
 import { traceMethods } from "./spans/trace-methods.ts";
@@ -26,7 +25,14 @@ function surface(core: Core, tracer: Tracer, defaults: LogContext | undefined): 
     (message, category, component, fields) => {
       const { pipeline } = core.state();
       if (pipeline.accepts(level)) {
-        pipeline.run(() => describe(core, defaults, level, { message, category, component, fields }));
+        pipeline.run({
+          level,
+          category,
+          fields,
+          defaults,
+          traceId: currentTraceId,
+          describe: () => describe(core, defaults, level, { message, category, component, fields }),
+        });
       }
     };
   const warn = method("warn");
@@ -61,9 +67,9 @@ function surface(core: Core, tracer: Tracer, defaults: LogContext | undefined): 
     enableSampling: (enableSampling) => configure({ enableSampling }),
     enablePiiRedaction: (enablePiiRedaction) => configure({ enablePiiRedaction }),
 
-    flush: (timeoutMs = 2000) => flushWithin(() => core.state().sink.flush(), timeoutMs),
+    flush: (timeoutMs = 2000) => core.flush(timeoutMs),
     shutdown: async () => {
-      const flushed = await flushWithin(() => core.state().sink.flush(), 2000);
+      const flushed = await core.flush(2000);
       core.state().sink.close();
       return flushed;
     },
@@ -132,7 +138,7 @@ function tracerOf(core: Core): Tracer {
     finished(span) {
       core.state().sink.spans?.(span);
       const level = spanLog();
-      if (level !== undefined) core.state().pipeline.run(() => recordOf(core, level, span));
+      if (level !== undefined) core.state().pipeline.run(offerOf(core, level, span));
     },
     failed: (error) => core.failed("span", error),
     untraced: (reason) => core.recorder().untraced(reason),
@@ -143,6 +149,15 @@ function tracerOf(core: Core): Tracer {
 function recordOf(core: Core, level: LogLevel, span: FinishedSpan): LogRecord {
   const context = currentFrame()?.context;
   const dot = span.name.indexOf(".");
+const offerOf = (core: Core, level: LogLevel, span: FinishedSpan): Offer => ({
+  level,
+  category: span.category,
+  fields: undefined,
+  defaults: undefined,
+  traceId: () => span.traceId,
+  describe: () => recordOf(core, level, span),
+});
+
   return {
     time: core.clock.now(),
     level,

@@ -1,10 +1,11 @@
 import type { LogLevel } from "./level.ts";
-import type { LogRecord, Redacted, Sampled } from "./record.ts";
+import type { Offer, Redacted, Sampled } from "./record.ts";
+import type { Decision } from "./sampling/sampler.ts";
 
 /** What each stage does with a record; the ones after `redact` are given nothing raw. */
 export type Stages = {
   readonly gate: (level: LogLevel) => boolean;
-  readonly sample: (record: LogRecord) => Sampled | undefined;
+  readonly sample: (offer: Offer) => Decision;
   readonly redact: (sampled: Sampled) => Redacted;
   readonly measure: (record: Redacted) => void;
   readonly aggregate: (record: Redacted) => void;
@@ -17,8 +18,10 @@ export type StageName = keyof Stages;
 export type Pipeline = {
   /** The gate alone, so that a call below the level costs a comparison. */
   readonly accepts: (level: LogLevel) => boolean;
-  /** All other stages, for a record whose level was accepted. Never throws. */
-  readonly run: (describe: () => LogRecord) => void;
+  /** All other stages, for a call whose level was accepted. Never throws. */
+  readonly run: (offer: Offer) => void;
+  /** The stages after sampling, for records that nobody logs right now. Never throws. */
+  readonly write: (sampled: readonly Sampled[]) => void;
 };
 
 /** Who is told of what the pipeline could not do. */
@@ -33,41 +36,48 @@ export function createPipeline(stages: Stages, watch: PipelineWatch): Pipeline {
   const outward = ["measure", "aggregate", "trace", "write"] as const;
   let running = false;
 
-  /** A record that cannot be described or redacted goes no further; nothing raw may. */
-  function prepare(describe: () => LogRecord): Redacted | undefined {
-    let stage: StageName | "describe" = "describe";
+  function run(offer: Offer): void {
+    const decision = guard("sample", () => stages.sample(offer));
+    if (decision === undefined) return;
+    for (const sampled of decision.before) follow(sampled);
+    if (decision.kind === "drop") return;
+    const record = guard("describe", offer.describe);
+    if (record === undefined) return;
+    if (decision.kind === "hold") guard("sample", () => decision.hold(record));
+    else follow({ record, rate: decision.rate, origin: "logged" });
+  }
+
+  /** A record that cannot be redacted goes no further; one failing stage after it does not keep it from the others. */
+  function follow(sampled: Sampled): void {
+    const record = guard("redact", () => stages.redact(sampled));
+    if (record !== undefined) for (const stage of outward) guard(stage, () => stages[stage](record));
+  }
+
+  function guard<T>(stage: StageName | "describe", act: () => T): T | undefined {
     try {
-      const record = describe();
-      stage = "sample";
-      const sampled = stages.sample(record);
-      stage = "redact";
-      return sampled === undefined ? undefined : stages.redact(sampled);
+      return act();
     } catch (error) {
       watch.failed(stage, error);
       return undefined;
     }
   }
 
-  /** One failing stage does not keep a record from the others. */
-  function pass(stage: (typeof outward)[number], record: Redacted): void {
+  function alone(act: () => void): void {
+    if (running) {
+      watch.reentered();
+      return;
+    }
+    running = true;
     try {
-      stages[stage](record);
-    } catch (error) {
-      watch.failed(stage, error);
+      act();
+    } finally {
+      running = false;
     }
   }
 
   return {
     accepts: stages.gate,
-    run(describe) {
-      if (running) return watch.reentered();
-      running = true;
-      try {
-        const record = prepare(describe);
-        if (record !== undefined) for (const stage of outward) pass(stage, record);
-      } finally {
-        running = false;
-      }
-    },
+    run: (offer) => alone(() => run(offer)),
+    write: (sampled) => alone(() => sampled.forEach(follow)),
   };
 }

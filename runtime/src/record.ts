@@ -82,8 +82,22 @@ export type LogRecord = {
   readonly span: FinishedSpan | undefined;
 };
 
+/** A log call about which nothing is decided yet; described only when somebody wants the record. */
+export type Offer = {
+  readonly level: LogLevel;
+  readonly category: LogCategory;
+  readonly fields: LogFields | undefined;
+  readonly defaults: LogContext | undefined;
+  /** The trace it belongs to, where that has an id. */
+  readonly traceId: (() => string | undefined) | undefined;
+  readonly describe: () => LogRecord;
+};
+
+/** How a record came to be written: as it was logged, later because its request failed, or by ourselves. */
+export type Origin = "logged" | "replayed" | "summary";
+
 /** A record that is kept; `rate` is the share of such records that is, so one line stands for `1 / rate`. */
-export type Sampled = { readonly record: LogRecord; readonly rate: number };
+export type Sampled = { readonly record: LogRecord; readonly rate: number; readonly origin: Origin };
 
 declare const redacted: unique symbol;
 
@@ -110,4 +124,5 @@ export type Redacted = {
   readonly trace: TraceIds | undefined;
   readonly span: FinishedSpan | undefined;
   readonly sampleRate: number;
+  readonly origin: Origin;
 };

@@ -77,6 +77,7 @@ test("every environment variable of the reference is read", () => {
     LOG_SAMPLING_THRESHOLD_QPS: "10",
     LOG_ALWAYS_SAMPLE_ERRORS: "0",
     LOG_ALWAYS_SAMPLE_CATEGORIES: "API_LAYER, performance",
+    LOG_FLIGHT_RECORDER_SIZE: "20",
     LOG_ENABLE_PII_REDACTION: "no",
     LOG_REDACT_EMAIL: "off",
     LOG_REDACT_PHONE: "FALSE",
@@ -111,6 +112,7 @@ test("every environment variable of the reference is read", () => {
     LOG_DESTINATION: "stdout",
     LOG_SPANS: "otel",
     LOG_SPAN_LOG: "off",
+    LOG_CAPTURE_GENAI_CONTENT: "true",
   };
   assert.equal(
     Object.values(KEYS)
@@ -127,11 +129,13 @@ test("every environment variable of the reference is read", () => {
     destination: "stdout",
     spans: "otel",
     spanLog: "off",
+    captureGenAiContent: true,
     enableSampling: false,
     samplingRate: 0.5,
     samplingThresholdQps: 10,
     alwaysSampleErrors: false,
     alwaysSampleCategories: ["api_layer", "performance"],
+    flightRecorderSize: 20,
     enablePiiRedaction: false,
     redactEmailAddresses: false,
     redactPhoneNumbers: false,
@@ -212,7 +216,6 @@ test("wrong keys and values are named, with what is allowed and the nearest", ()
 test("what this version lacks is refused by name", () => {
   const tail = (feature: string): string =>
     ` asks for ${feature}, which is not available in this version of blog-runtime (0.1.0). Leave it out.`;
-  assert.is(refusal({ enableSampling: true }), `enableSampling${tail("sampling")}`);
   assert.is(refusal({ enableErrorAggregation: true }), `enableErrorAggregation${tail("error aggregation")}`);
   assert.is(
     refusal({ enableOpentelemetry: true }),
@@ -222,14 +225,13 @@ test("what this version lacks is refused by name", () => {
     refusal({ destination: { path: "x.log", maxSize: 10 } }),
     `destination${tail("rotation of log files")}`,
   );
-  const { enableSampling, enablePiiRedaction, updateSamplingRate } = createLogger({
-    destination: memoryDestination(),
-  });
-  assert.throws(() => enableSampling(true), /^Error|enableSampling asks for sampling/);
-  assert.throws(() => updateSamplingRate(2), /samplingRate is 2/);
-  enableSampling(false);
-  enablePiiRedaction(false);
-  updateSamplingRate(0.5);
+});
+
+test("the setters refuse what the settings refuse", () => {
+  const logger = createLogger({ destination: memoryDestination() });
+  assert.throws(() => logger.updateSamplingRate(2), /samplingRate is 2/);
+  assert.throws(() => logger.enableSampling("yes" as never), /enableSampling is 'yes'/);
+  assert.throws(() => logger.enablePiiRedaction(1 as never), /enablePiiRedaction is 1/);
 });
 
 test("a refused call changes nothing", () => {
@@ -249,7 +251,7 @@ test("a refused call changes nothing", () => {
 });
 
 test("a wrong environment is refused as a whole, told once, and the logger works", () => {
-  const env = { LOG_LEVEL: "verbose", LOG_SAMPLING_RATE: "0.5", LOG_ENABLE_SAMPLING: "true" };
+  const env = { LOG_LEVEL: "verbose", LOG_SAMPLING_RATE: "0.5", LOG_ENABLE_ERROR_AGGREGATION: "true" };
   const { core, told, onInternalError } = coreIn({ env });
   const memory = memoryDestination();
   const logger = createLoggerOver(core);
@@ -258,7 +260,7 @@ test("a wrong environment is refused as a whole, told once, and the logger works
   logger.info("works", C, "X");
   assert.equal(told, [
     'LOG_LEVEL is "verbose", but must be one of debug, info, warn, error, critical, silent.',
-    "LOG_ENABLE_SAMPLING asks for sampling, which is not available in this version of blog-runtime (0.1.0). Leave it out.",
+    "LOG_ENABLE_ERROR_AGGREGATION asks for error aggregation, which is not available in this version of blog-runtime (0.1.0). Leave it out.",
   ]);
   assert.is(core.state().settings.samplingRate, 0.01);
   assert.is(memory.lines.length, 1);

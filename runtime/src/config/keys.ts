@@ -16,7 +16,7 @@ export const KEYS = {
   spanLog: choice("LOG_SPAN_LOG", "debug", [...LOG_LEVELS, "off"]),
   captureGenAiContent: flag("LOG_CAPTURE_GENAI_CONTENT", false),
 
-  enableSampling: flag("LOG_ENABLE_SAMPLING", false, "sampling"),
+  enableSampling: flag("LOG_ENABLE_SAMPLING", false),
   samplingRate: rate("LOG_SAMPLING_RATE", 0.01),
   samplingThresholdQps: number("LOG_SAMPLING_THRESHOLD_QPS", 1000, { min: 0 }),
   alwaysSampleErrors: flag("LOG_ALWAYS_SAMPLE_ERRORS", true),
@@ -25,6 +25,7 @@ export const KEYS = {
     ["error_tracking", "security_events"],
     LOG_CATEGORIES,
   ),
+  flightRecorderSize: number("LOG_FLIGHT_RECORDER_SIZE", 50, { min: 0, max: 1_000, integer: true }),
 
   enablePiiRedaction: guard("LOG_ENABLE_PII_REDACTION", false),
   redactEmailAddresses: guard("LOG_REDACT_EMAIL", true),

@@ -30,7 +30,7 @@ export type LoggingConfig = {
   /** Whether spans of GenAI operations carry prompts, answers, arguments and results of tools. @default false */
   readonly captureGenAiContent?: boolean | undefined;
 
-  /** Not in this version: `true` is refused. @default false */
+  /** Writes only a share of the records while there are more than the threshold. @default false */
   readonly enableSampling?: boolean | undefined;
   /** Share of the records kept above the threshold, 0 to 1. @default 0.01 */
   readonly samplingRate?: number | undefined;
@@ -43,6 +43,8 @@ export type LoggingConfig = {
 
   /** Replaces personal data and secrets in everything that leaves the process. @default false */
   readonly enablePiiRedaction?: boolean | undefined;
+  /** Records of one request that were sampled out and are written after all when it logs an error; 0 for none. @default 50 */
+  readonly flightRecorderSize?: number | undefined;
   /** @default true */
   readonly redactEmailAddresses?: boolean | undefined;
   /** @default true */
@@ -80,13 +82,17 @@ export type LoggingConfig = {
   /** How many breadcrumbs are held; the oldest go first. @default 100 */
   readonly maxBreadcrumbs?: number | undefined;
 
-  /** Not in this version: `true` is refused. A provider that the host registered is joined anyway. @default false */
+  /**
+   * Sends spans, metrics and records out by OTLP. A provider that the host has registered is joined, with or without
+   * this, so an application that sets up its own does so first. @default false
+   */
   readonly enableOpentelemetry?: boolean | undefined;
   /** @default "agentic-ai-backend" */
   readonly otelServiceName?: string | undefined;
   readonly otelExporterEndpoint?: string | undefined;
   /** @default "grpc" */
   readonly otelExporterProtocol?: "grpc" | "http" | undefined;
+  /** Base address, such as `http://collector:4317`. @default OpenTelemetry's own variables, else localhost */
   /** @default true */
   readonly otelTracesEnabled?: boolean | undefined;
   /** @default true */

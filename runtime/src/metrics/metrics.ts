@@ -16,7 +16,7 @@ export type Metrics = {
     /** At most 500 names, the rest under `other`. */
     readonly byComponent: Readonly<Record<string, number>>;
   };
-  /** Records at `error` and above, and their share of all. */
+  /** Records at `error` and above, and their share of all, those sampled out included. */
   readonly errors: { readonly total: number; readonly rate: number; readonly trend: readonly Interval[] };
   /** Milliseconds, percentiles within `relativeError`. */
   readonly durations: {
@@ -28,6 +28,8 @@ export type Metrics = {
     readonly bySpan: Readonly<Record<string, Summary>>;
   };
   readonly spans: { readonly ended: Readonly<Record<SpanOutcome, number>> };
+  /** Records that sampling left out; those that the flight recorder brought back are not among them. */
+  readonly sampledOut: { readonly total: number; readonly byLevel: Readonly<Record<LogLevel, number>> };
   /** What redaction has replaced, by type: `email`, `secret`, … */
   readonly redacted: Readonly<Record<string, number>>;
   /** Lines and records that were not written, by reason. */
@@ -41,6 +43,8 @@ export type Metrics = {
 export type Recorder = {
   readonly record: (record: MeasuredRecord) => void;
   readonly span: (name: string, durationMs: number, outcome: SpanOutcome) => void;
+  /** @param count negative for records that are written after all */
+  readonly sampledOut: (level: LogLevel, count: number) => void;
   readonly redacted: (type: string) => void;
   readonly dropped: (reason: string) => void;
   readonly untraced: (reason: string) => void;
@@ -75,6 +79,7 @@ export function createRecorder(settings: () => MetricSettings, since: number): R
   const spans = createHistogram();
   const bySpan = new Map<string, Histogram>();
   const ended: Record<SpanOutcome, number> = { ok: 0, error: 0, abandoned: 0 };
+  const sampledOut: Record<LogLevel, number> = { debug: 0, info: 0, warn: 0, error: 0, critical: 0 };
   const redacted = createTally(REASONS);
   const dropped = createTally(REASONS);
   const untraced = createTally(REASONS);
@@ -109,12 +114,17 @@ export function createRecorder(settings: () => MetricSettings, since: number): R
       spans.record(durationMs);
       histogramOf(name).record(durationMs);
     },
+    sampledOut(level, count) {
+      sampledOut[level] += count;
+    },
     redacted: redacted.add,
     dropped: dropped.add,
     untraced: untraced.add,
     internalError: internalErrors.add,
     snapshot() {
       const total = LOG_LEVELS.reduce((sum, level) => sum + byLevel[level], 0);
+      const left = LOG_LEVELS.reduce((sum, level) => sum + sampledOut[level], 0);
+      const offered = total + left;
       const errors = byLevel.error + byLevel.critical;
       return {
         since,
@@ -124,7 +134,7 @@ export function createRecorder(settings: () => MetricSettings, since: number): R
           byCategory: byCategory.counts(),
           byComponent: byComponent.counts(),
         },
-        errors: { total: errors, rate: total === 0 ? 0 : errors / total, trend: trend.intervals() },
+        errors: { total: errors, rate: offered === 0 ? 0 : errors / offered, trend: trend.intervals() },
         durations: {
           relativeError: RELATIVE_ERROR,
           ...named("records", records.summary()),
@@ -134,6 +144,7 @@ export function createRecorder(settings: () => MetricSettings, since: number): R
           ),
         },
         spans: { ended: { ...ended } },
+        sampledOut: { total: left, byLevel: { ...sampledOut } },
         redacted: redacted.counts(),
         dropped: dropped.counts(),
         untraced: untraced.counts(),

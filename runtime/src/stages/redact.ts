@@ -4,8 +4,8 @@ import type { Redactor } from "../redaction/redactor.ts";
 
 /** The only way to a `Redacted`: a plain copy of a record in which nothing is left that may not leave the process. */
 export function createRedact(redactor: Redactor): (sampled: Sampled) => Redacted {
-  return ({ record, rate }) => {
-    const plain = { ...values(record, redactor), sampleRate: rate };
+  return ({ record, rate, origin }) => {
+    const plain = { ...values(record, redactor), sampleRate: rate, origin };
     return plain as typeof plain & Redacted;
   };
 }

@@ -1,4 +1,8 @@
-import type { LogRecord, Sampled } from "../record.ts";
+import type { Offer } from "../record.ts";
+import type { Decision, Sampler } from "../sampling/sampler.ts";
 
-/** Keeps every record: sampling is refused by the configuration of this version. */
-export const sample = (record: LogRecord): Sampled | undefined => ({ record, rate: 1 });
+/** Decides about a record before it is described, so that one sampled out costs next to nothing. */
+export const createSample =
+  (sampler: Sampler): ((offer: Offer) => Decision) =>
+  (offer) =>
+    sampler.decide(offer);

@@ -43,6 +43,7 @@ function bindingsOf(record: Redacted): Record<string, unknown> {
     line.trace_flags = trace.traceFlags;
   }
   if (record.sampleRate < 1) line.sampleRate = record.sampleRate;
+  if (record.origin === "replayed") line.flightRecorder = true;
   return line;
 }
 

@@ -1,0 +1,35 @@
+const BUCKETS = 20;
+const BUCKET_MS = 50;
+
+/** How many records there were within the last second, in steps of 50 ms. */
+export type Window = {
+  /** Counts one more. @returns all of the last second, this one included. `now` in milliseconds that only grow. */
+  readonly add: (now: number) => number;
+};
+
+export function createWindow(): Window {
+  const counts = new Float64Array(BUCKETS);
+  let total = 0;
+  let current = 0;
+
+  function advance(bucket: number): void {
+    const passed = Math.min(bucket - current, BUCKETS);
+    for (let i = 1; i <= passed; i++) {
+      const slot = (current + i) % BUCKETS;
+      total -= counts[slot] as number;
+      counts[slot] = 0;
+    }
+    // After a long pause the slots are all empty, so that it does not matter where the next one lies.
+    current = bucket;
+  }
+
+  return {
+    add(now) {
+      const bucket = Math.floor(now / BUCKET_MS);
+      if (bucket > current) advance(bucket);
+      counts[current % BUCKETS]! += 1;
+      total += 1;
+      return total;
+    },
+  };
+}
