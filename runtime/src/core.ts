@@ -39,18 +39,18 @@ export type Core = {
   readonly recorder: () => Recorder;
   readonly resetMetrics: () => void;
   readonly failed: (where: string, error: unknown) => void;
+  /** Writes and sends what is held back; whether nothing is left. */
+  readonly flush: (timeoutMs: number) => Promise<boolean>;
 };
 
 /** What a test may put in the place of the process's own. */
-  /** Writes and sends what is held back; whether nothing is left. */
-  readonly flush: (timeoutMs: number) => Promise<boolean>;
 export type Surroundings = {
   readonly clock: Clock;
+  /** From 0 up to 1. */
+  readonly random: () => number;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Folder whose configuration file counts. */
   readonly folder: () => string;
-  /** From 0 up to 1. */
-  readonly random: () => number;
 };
 
 const DEFAULTS = resolveSettings([]);
@@ -74,9 +74,6 @@ export function createCore(given: Partial<Surroundings> = PROCESS): Core {
   let fromCode: LoggingConfig = {};
   let current: State | undefined;
 
-  function accept(checked: Checked | undefined): LoggingConfig {
-    if (checked === undefined) return {};
-    if (checked.kind === "values") return checked.values;
   const sampler = createSampler({
     settings: settingsNow,
     clock,
@@ -85,6 +82,9 @@ export function createCore(given: Partial<Surroundings> = PROCESS): Core {
     sampledOut: (level, count) => recorder.sampledOut(level, count),
   });
 
+  function accept(checked: Checked | undefined): LoggingConfig {
+    if (checked === undefined) return {};
+    if (checked.kind === "values") return checked.values;
     for (const problem of checked.problems) {
       troubles.report({
         where: "configuration",
@@ -157,6 +157,8 @@ export function createCore(given: Partial<Surroundings> = PROCESS): Core {
     }
   }
 
+  const state = (): State => current ?? start();
+
   return {
     clock,
     breadcrumbs: createBreadcrumbs(),
@@ -189,8 +191,6 @@ const isPath = (destination: Settings["destination"]): destination is { readonly
 function tell(troubles: Troubles, where: string, error: unknown): void {
   troubles.report({ where, message: messageOf(error), error });
 }
-
-  const state = (): State => current ?? start();
 
 function messageOf(error: unknown): string {
   try {

@@ -145,10 +145,6 @@ function tracerOf(core: Core): Tracer {
   });
 }
 
-/** The line that tells of a finished span; its ids are the span's, wherever it ended. */
-function recordOf(core: Core, level: LogLevel, span: FinishedSpan): LogRecord {
-  const context = currentFrame()?.context;
-  const dot = span.name.indexOf(".");
 const offerOf = (core: Core, level: LogLevel, span: FinishedSpan): Offer => ({
   level,
   category: span.category,
@@ -158,6 +154,10 @@ const offerOf = (core: Core, level: LogLevel, span: FinishedSpan): Offer => ({
   describe: () => recordOf(core, level, span),
 });
 
+/** The line that tells of a finished span; its ids are the span's, wherever it ended. */
+function recordOf(core: Core, level: LogLevel, span: FinishedSpan): LogRecord {
+  const context = currentFrame()?.context;
+  const dot = span.name.indexOf(".");
   return {
     time: core.clock.now(),
     level,

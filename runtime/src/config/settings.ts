@@ -40,11 +40,11 @@ export type LoggingConfig = {
   readonly alwaysSampleErrors?: boolean | undefined;
   /** @default ["error_tracking", "security_events"] */
   readonly alwaysSampleCategories?: readonly LogCategory[] | undefined;
+  /** Records of one request that were sampled out and are written after all when it logs an error; 0 for none. @default 50 */
+  readonly flightRecorderSize?: number | undefined;
 
   /** Replaces personal data and secrets in everything that leaves the process. @default false */
   readonly enablePiiRedaction?: boolean | undefined;
-  /** Records of one request that were sampled out and are written after all when it logs an error; 0 for none. @default 50 */
-  readonly flightRecorderSize?: number | undefined;
   /** @default true */
   readonly redactEmailAddresses?: boolean | undefined;
   /** @default true */
@@ -89,10 +89,10 @@ export type LoggingConfig = {
   readonly enableOpentelemetry?: boolean | undefined;
   /** @default "agentic-ai-backend" */
   readonly otelServiceName?: string | undefined;
+  /** Base address, such as `http://collector:4317`. @default OpenTelemetry's own variables, else localhost */
   readonly otelExporterEndpoint?: string | undefined;
   /** @default "grpc" */
   readonly otelExporterProtocol?: "grpc" | "http" | undefined;
-  /** Base address, such as `http://collector:4317`. @default OpenTelemetry's own variables, else localhost */
   /** @default true */
   readonly otelTracesEnabled?: boolean | undefined;
   /** @default true */
