@@ -2,19 +2,19 @@ import { type Breadcrumbs, createBreadcrumbs } from "./breadcrumbs.ts";
 import { type Clock, SYSTEM_CLOCK } from "./clock.ts";
 import { BlogConfigError, problems } from "./config/error.ts";
 import { checkFile } from "./config/file.ts";
-import type { LoggingConfig, SettingName, Settings } from "./config/settings.ts";
+import type { LoggingConfig, Settings } from "./config/settings.ts";
 import { type Checked, checkEnvironment, checkValues, resolveSettings } from "./config.ts";
 import { openSink, type Sink } from "./destination.ts";
 import { flushWithin } from "./flush.ts";
 import { createRecorder, type Recorder } from "./metrics/metrics.ts";
 import { createPipeline, type Pipeline, type PipelineWatch } from "./pipeline.ts";
-import { createRedactorFor, follow, type Redactor } from "./redaction/redactor.ts";
+import { createRedactorFor, type Redactor } from "./redaction/redactor.ts";
 import { createSampler } from "./sampling/sampler.ts";
 import { aggregate } from "./stages/aggregate.ts";
 import { createGate } from "./stages/gate.ts";
 import { measure } from "./stages/measure.ts";
 import { createRedact } from "./stages/redact.ts";
-import { sample } from "./stages/sample.ts";
+import { createSample } from "./stages/sample.ts";
 import { trace } from "./stages/trace.ts";
 import { createWrite } from "./stages/write.ts";
 import { createTroubles, type Troubles } from "./troubles.ts";
@@ -177,6 +177,11 @@ export function createCore(given: Partial<Surroundings> = PROCESS): Core {
       recorder = createRecorder(settingsNow, clock.now());
     },
     failed,
+    async flush(timeoutMs) {
+      const { pipeline, sink } = state();
+      pipeline.write(sampler.rest());
+      return flushWithin(() => sink.flush(), timeoutMs);
+    },
   };
 }
 
