@@ -76,13 +76,27 @@ function legacyName(callee: ts.Expression, ast: ts.SourceFile): string {
 /**
  * What a mirror reads must not throw where the legacy call might not have read it (`logger?.info(a.b)`), has not read it
  * yet, or has changed it since: by an argument with effects, by what else its statement does, or while it was waited
- * for. Where all arguments are plain
- * reads, the call throws the same by itself.
+ * for. Where all arguments are plain reads, the call throws the same by itself; where several of them may throw, the
+ * mirror in front of it could throw for another one, as it may read them in another order.
  */
 function mirrorAt({ call, place }: Site, mirrors: Mirrors): Mirror {
   if (ts.isOptionalChain(call.call)) return mirrors(call, "unknown");
   const isBehind = place.kind === "statement" && isInStatementList(place.statement);
   const isMore = place.kind === "statement" && bare(place.statement.expression) !== call.call;
   const mirror = mirrors(call, isMore ? "changed" : "same");
-  return mirror.hasEffects ? mirrors(call, isBehind ? "changed" : "unknown") : mirror;
+  if (isBehind) return mirror.hasEffects ? mirrors(call, "changed") : mirror;
+  return mirror.hasEffects || mayThrowInTwoPlaces(call.call) ? mirrors(call, "unknown") : mirror;
+}
+
+/** Whether the arguments read properties of more than one value other than `this`. */
+function mayThrowInTwoPlaces(call: ts.CallExpression): boolean {
+  const read = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    const object =
+      ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) ? node.expression : undefined;
+    if (object && object.kind !== ts.SyntaxKind.ThisKeyword) read.add(object.getText());
+    if (!ts.isFunctionLike(node)) ts.forEachChild(node, visit);
+  };
+  call.arguments.forEach(visit);
+  return read.size > 1;
 }
