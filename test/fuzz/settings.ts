@@ -1,0 +1,16 @@
+const { npm_lifecycle_event: script } = process.env;
+const {
+  FUZZ_SECONDS = script === "fuzz" ? "60" : "5",
+  FUZZ_SEED = String(Math.trunc(Math.random() * 2 ** 31)),
+} = process.env;
+
+/** How long each property is tried, and where the randomness starts. `npm run fuzz` tries for longer. */
+export const SECONDS = Number(FUZZ_SECONDS);
+export const SEED = Number(FUZZ_SEED);
+
+export const parameters = {
+  seed: SEED,
+  numRuns: 1_000_000,
+  interruptAfterTimeLimit: SECONDS * 1000,
+  markInterruptAsFailure: false,
+} as const;
