@@ -5,6 +5,8 @@ import type { Key } from "./config/kinds.ts";
 import { nearest } from "./config/nearest.ts";
 import type { LoggingConfig, SettingName, Settings } from "./config/settings.ts";
 
+type Env = Readonly<Record<string, string | undefined>>;
+
 const NAMES = Object.keys(KEYS) as readonly SettingName[];
 const key = (name: SettingName): Key<unknown> => KEYS[name];
 
@@ -36,18 +38,28 @@ export function checkValues(given: unknown, where = ""): Checked {
 }
 
 /** Settings of the environment; an empty variable counts as none. */
-export function checkEnvironment(env: Readonly<Record<string, string | undefined>>): Checked {
+export function checkEnvironment(env: Env): Checked {
   const refused: ConfigProblem[] = [];
   const values: Record<string, unknown> = {};
   for (const name of NAMES) {
     const { env: variable, fromText } = key(name);
     const text = variable === undefined ? undefined : env[variable]?.trim();
-    if (variable === undefined || text === undefined || text === "") continue;
+    if (variable === undefined || text === undefined || text === "") {
+      const other = fromOther(key(name), env);
+      if (other !== undefined) values[name] = other;
+      continue;
+    }
     const value = fromText(text);
     refused.push(...checkValue(key(name), variable, value, JSON.stringify(text), text));
     values[name] = value;
   }
   return refused.length > 0 ? refuse(refused, values) : { kind: "values", values };
+}
+
+function fromOther({ otherEnv, fromText, accepts }: Key<unknown>, env: Env): unknown {
+  const text = otherEnv === undefined ? undefined : env[otherEnv]?.trim();
+  const value = text === undefined || text === "" ? undefined : fromText(text);
+  return accepts(value) ? value : undefined;
 }
 
 function checkValue(

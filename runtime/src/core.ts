@@ -2,20 +2,21 @@ import { type Breadcrumbs, createBreadcrumbs } from "./breadcrumbs.ts";
 import { type Clock, SYSTEM_CLOCK } from "./clock.ts";
 import { BlogConfigError, problems } from "./config/error.ts";
 import { checkFile } from "./config/file.ts";
-import type { LoggingConfig, Settings } from "./config/settings.ts";
+import type { LoggingConfig, SettingName, Settings } from "./config/settings.ts";
 import { type Checked, checkEnvironment, checkValues, resolveSettings } from "./config.ts";
 import { openSink, type Sink } from "./destination.ts";
 import { flushWithin } from "./flush.ts";
 import { createRecorder, type Recorder } from "./metrics/metrics.ts";
+import { type Otel, openOtel } from "./otel/otel.ts";
 import { createPipeline, type Pipeline, type PipelineWatch } from "./pipeline.ts";
-import { createRedactorFor, type Redactor } from "./redaction/redactor.ts";
+import { createRedactorFor, follow, type Redactor } from "./redaction/redactor.ts";
 import { createSampler } from "./sampling/sampler.ts";
 import { aggregate } from "./stages/aggregate.ts";
 import { createGate } from "./stages/gate.ts";
 import { measure } from "./stages/measure.ts";
 import { createRedact } from "./stages/redact.ts";
 import { createSample } from "./stages/sample.ts";
-import { trace } from "./stages/trace.ts";
+import { createTrace } from "./stages/trace.ts";
 import { createWrite } from "./stages/write.ts";
 import { createTroubles, type Troubles } from "./troubles.ts";
 
@@ -26,6 +27,8 @@ export type State = {
   readonly pipeline: Pipeline;
   /** What everything passes that leaves the process. */
   readonly redactor: Redactor;
+  /** Where OpenTelemetry is switched on. */
+  readonly otel: Otel | undefined;
 };
 
 /** What a logger and its children share. */
@@ -116,7 +119,7 @@ export function createCore(given: Partial<Surroundings> = PROCESS): Core {
     }
   }
 
-  function build(settings: Settings, sink: Sink): State {
+  function build(settings: Settings, sink: Sink, otel?: Otel): State {
     const redactor = createRedactorFor(settings, (type) => recorder.redacted(type));
     const pipeline = createPipeline(
       {
@@ -125,12 +128,38 @@ export function createCore(given: Partial<Surroundings> = PROCESS): Core {
         redact: createRedact(redactor),
         measure: (record) => measure(record, recorder),
         aggregate,
-        trace,
+        trace: createTrace(otel?.log),
         write: createWrite(sink.write),
       },
       watch,
     );
-    return { settings, sink, pipeline, redactor };
+    return { settings, sink, pipeline, redactor, otel };
+  }
+
+  function openOtelOrTell(settings: Settings, code: LoggingConfig): Otel | undefined {
+    const layers = [...readOutside(), code];
+    const first = createRedactorFor(settings, () => {});
+    let isOpen = false;
+    try {
+      const otel = openOtel(
+        settings,
+        follow(() => (isOpen ? current?.redactor : first)),
+        {
+          env: surroundings.env,
+          isDefault: (name) => layers.every((layer) => layer[name] === undefined),
+          lost: (count, reason) => recorder.dropped(reason, count),
+          failed: (error) => failed("otel", error),
+          metrics: () => recorder.snapshot(),
+        },
+      );
+      isOpen = true;
+      return otel;
+    } catch (error) {
+      // Who asks for it in code is to hear of it there; a variable that asks for what is not installed stops nobody.
+      if (error instanceof BlogConfigError && code.enableOpentelemetry === true) throw error;
+      failed(error instanceof BlogConfigError ? "configuration" : "otel", error);
+      return undefined;
+    }
   }
 
   function apply(code: LoggingConfig): State {
@@ -138,7 +167,15 @@ export function createCore(given: Partial<Surroundings> = PROCESS): Core {
     const settings = resolveSettings([...readOutside(), code]);
     const previous = current;
     const keeps = previous !== undefined && sameDestination(previous.settings, settings);
-    const next = build(settings, keeps ? previous.sink : openOrRefuse(settings));
+    const sink = keeps ? previous.sink : openOrRefuse(settings);
+    const keepsOtel = previous !== undefined && sameOtel(previous.settings, settings);
+    if (!keepsOtel) void previous?.otel?.close(OTEL_PATIENCE);
+    const otel = keepsOtel
+      ? previous.otel
+      : settings.enableOpentelemetry
+        ? openOtelOrTell(settings, code)
+        : undefined;
+    const next = build(settings, sink, otel);
     troubles.listen(settings.onInternalError);
     fromCode = code;
     current = next;
@@ -178,12 +215,23 @@ export function createCore(given: Partial<Surroundings> = PROCESS): Core {
     },
     failed,
     async flush(timeoutMs) {
-      const { pipeline, sink } = state();
+      const { pipeline, sink, otel } = state();
       pipeline.write(sampler.rest());
-      return flushWithin(() => sink.flush(), timeoutMs);
+      const flushed = await Promise.all([flushWithin(() => sink.flush(), timeoutMs), otel?.flush(timeoutMs)]);
+      return !flushed.includes(false);
     },
   };
 }
+
+/** How long a set-up that is replaced may take to send what it holds, in milliseconds. */
+const OTEL_PATIENCE = 5000;
+
+const OTEL_SETTINGS = Object.keys(DEFAULTS).filter((name) =>
+  /otel|opentelemetry/i.test(name),
+) as SettingName[];
+
+const sameOtel = (a: Settings, b: Settings): boolean =>
+  OTEL_SETTINGS.every((name) => JSON.stringify(a[name]) === JSON.stringify(b[name]));
 
 function sameDestination(a: Settings, b: Settings): boolean {
   const [first, second] = [a.destination, b.destination];

@@ -71,6 +71,7 @@ function surface(core: Core, tracer: Tracer, defaults: LogContext | undefined): 
     shutdown: async () => {
       const flushed = await core.flush(2000);
       core.state().sink.close();
+      await core.state().otel?.close(0);
       return flushed;
     },
   };
@@ -133,7 +134,10 @@ function tracerOf(core: Core): Tracer {
     redactor: () => core.state().redactor,
     mode: () => core.state().settings.spans,
     keepsContent: () => core.state().settings.captureGenAiContent,
-    measure: (name, durationMs, outcome) => core.recorder().span(name, durationMs, outcome),
+    measure(name, durationMs, outcome) {
+      core.recorder().span(name, durationMs, outcome);
+      core.state().otel?.span?.(name, durationMs, outcome);
+    },
     watched: () => core.state().sink.spans !== undefined || spanLog() !== undefined,
     finished(span) {
       core.state().sink.spans?.(span);

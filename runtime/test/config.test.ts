@@ -218,10 +218,6 @@ test("what this version lacks is refused by name", () => {
     ` asks for ${feature}, which is not available in this version of blog-runtime (0.1.0). Leave it out.`;
   assert.is(refusal({ enableErrorAggregation: true }), `enableErrorAggregation${tail("error aggregation")}`);
   assert.is(
-    refusal({ enableOpentelemetry: true }),
-    `enableOpentelemetry${tail("an OpenTelemetry SDK of its own")}`,
-  );
-  assert.is(
     refusal({ destination: { path: "x.log", maxSize: 10 } }),
     `destination${tail("rotation of log files")}`,
   );

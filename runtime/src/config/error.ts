@@ -2,7 +2,13 @@ import { VERSION } from "../version.ts";
 
 /** Why a setting is refused. */
 export type ConfigProblem = {
-  readonly code: "unknown-key" | "wrong-value" | "not-available" | "unreadable-file" | "destination";
+  readonly code:
+    | "unknown-key"
+    | "wrong-value"
+    | "not-available"
+    | "not-installed"
+    | "unreadable-file"
+    | "destination";
   /** The key as it was written, with where it stands: `samplingRate`, `LOG_SAMPLING_RATE`, a file's name. */
   readonly key: string;
   readonly message: string;
@@ -43,6 +49,11 @@ export const problems = {
     code: "unreadable-file",
     key: file,
     message: `${file} cannot be read (${reason}), so its "logging" settings are not applied. Use a JSON, YAML or .cjs file, or call configureLogging().`,
+  }),
+  notInstalled: (key: string, packages: readonly string[]): ConfigProblem => ({
+    code: "not-installed",
+    key,
+    message: `${key} needs packages that are not installed. Run: npm install ${packages.join(" ")}`,
   }),
   destination: (key: string, reason: string): ConfigProblem => ({
     code: "destination",

@@ -3,7 +3,7 @@ import { LEVEL_SETTINGS, LOG_LEVELS } from "../level.ts";
 import { destination } from "./destination-key.ts";
 import { choice, flag, guard, type Key, number, optionalText, rate, text, words } from "./kinds.ts";
 import { parseJson, paths, patterns } from "./redaction-keys.ts";
-import { type Settings, SPAN_MODES } from "./settings.ts";
+import { OTEL_PROTOCOLS, type Settings, SPAN_MODES } from "./settings.ts";
 
 /** Words that other loggers use for one of our levels. */
 const LEVEL_ALIASES = { trace: "debug", warning: "warn", fatal: "critical", off: "silent" } as const;
@@ -46,10 +46,13 @@ export const KEYS = {
   captureBreadcrumbs: flag("LOG_CAPTURE_BREADCRUMBS", true),
   maxBreadcrumbs: number("LOG_MAX_BREADCRUMBS", 100, { min: 0, max: 10_000, integer: true }),
 
-  enableOpentelemetry: flag("LOG_ENABLE_OPENTELEMETRY", false, "an OpenTelemetry SDK of its own"),
-  otelServiceName: text("LOG_OTEL_SERVICE_NAME", "agentic-ai-backend"),
+  enableOpentelemetry: flag("LOG_ENABLE_OPENTELEMETRY", false),
+  otelServiceName: { ...text("LOG_OTEL_SERVICE_NAME", "agentic-ai-backend"), otherEnv: "OTEL_SERVICE_NAME" },
   otelExporterEndpoint: optionalText("LOG_OTEL_EXPORTER_ENDPOINT"),
-  otelExporterProtocol: choice("LOG_OTEL_EXPORTER_PROTOCOL", "grpc", ["grpc", "http"]),
+  otelExporterProtocol: {
+    ...choice("LOG_OTEL_EXPORTER_PROTOCOL", "grpc", OTEL_PROTOCOLS),
+    otherEnv: "OTEL_EXPORTER_OTLP_PROTOCOL",
+  },
   otelTracesEnabled: flag("LOG_OTEL_TRACES_ENABLED", true),
   otelMetricsEnabled: flag("LOG_OTEL_METRICS_ENABLED", true),
   otelLogsEnabled: flag("LOG_OTEL_LOGS_ENABLED", true),

@@ -4,6 +4,8 @@ import { nearest } from "./nearest.ts";
 export type Key<T> = {
   /** Its environment variable; `undefined` when it can only be set from code. */
   readonly env: string | undefined;
+  /** OpenTelemetry's own variable, heard where ours is not set; what it says that we don't know is left to others. */
+  readonly otherEnv?: string;
   readonly initial: T;
   /** Ends the sentence "must be …". */
   readonly allowed: string;

@@ -17,6 +17,9 @@ export type Destination = "stderr" | "stdout" | { readonly path: string } | Line
 export const SPAN_MODES = ["on", "otel", "off"] as const;
 export type SpanMode = (typeof SPAN_MODES)[number];
 
+export const OTEL_PROTOCOLS = ["grpc", "http", "http/protobuf", "http/json"] as const;
+export type OtelProtocol = (typeof OTEL_PROTOCOLS)[number];
+
 /** Everything that can be set from code; a file's `logging` key takes the same but for `onInternalError` and functions. */
 export type LoggingConfig = {
   /** Least severe level that is written. @default "info" */
@@ -87,12 +90,12 @@ export type LoggingConfig = {
    * this, so an application that sets up its own does so first. @default false
    */
   readonly enableOpentelemetry?: boolean | undefined;
-  /** @default "agentic-ai-backend" */
+  /** @default `OTEL_SERVICE_NAME`, else "agentic-ai-backend" */
   readonly otelServiceName?: string | undefined;
   /** Base address, such as `http://collector:4317`. @default OpenTelemetry's own variables, else localhost */
   readonly otelExporterEndpoint?: string | undefined;
-  /** @default "grpc" */
-  readonly otelExporterProtocol?: "grpc" | "http" | undefined;
+  /** `http` is `http/protobuf`. @default `OTEL_EXPORTER_OTLP_PROTOCOL`, else "grpc" */
+  readonly otelExporterProtocol?: OtelProtocol | undefined;
   /** @default true */
   readonly otelTracesEnabled?: boolean | undefined;
   /** @default true */

@@ -46,7 +46,7 @@ export type Recorder = {
   /** @param count negative for records that are written after all */
   readonly sampledOut: (level: LogLevel, count: number) => void;
   readonly redacted: (type: string) => void;
-  readonly dropped: (reason: string) => void;
+  readonly dropped: (reason: string, times?: number) => void;
   readonly untraced: (reason: string) => void;
   readonly internalError: (where: string) => void;
   readonly snapshot: () => Metrics;

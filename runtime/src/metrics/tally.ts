@@ -2,7 +2,7 @@
 export const OTHER = "other";
 
 export type Tally = {
-  readonly add: (name: string) => void;
+  readonly add: (name: string, times?: number) => void;
   readonly counts: () => Readonly<Record<string, number>>;
 };
 
@@ -10,9 +10,9 @@ export type Tally = {
 export function createTally(limit: number): Tally {
   const counts = new Map<string, number>();
   return {
-    add(name) {
+    add(name, times = 1) {
       const counted = counts.has(name) || counts.size < limit ? name : OTHER;
-      counts.set(counted, (counts.get(counted) ?? 0) + 1);
+      counts.set(counted, (counts.get(counted) ?? 0) + times);
     },
     counts: () => Object.fromEntries(counts),
   };

@@ -83,3 +83,14 @@ export const everywhere = (pattern: RegExp | string): RegExp =>
   typeof pattern === "string"
     ? new RegExp(pattern, "g")
     : new RegExp(pattern.source, `${pattern.flags.replace(/[gy]/g, "")}g`);
+
+/** A redactor that is always the one of the moment: for what outlives a configuration. Without one nothing is let out. */
+export function follow(current: () => Redactor | undefined): Redactor {
+  return {
+    text: (text) => current()?.text(text) ?? "",
+    name: (name) => current()?.name(name) ?? "",
+    copy: (value, root) => current()?.copy(value, root),
+    thrown: (thrown, root) => current()?.thrown(thrown, root) ?? null,
+    context: (context) => current()?.context(context),
+  };
+}

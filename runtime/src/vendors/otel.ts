@@ -1,4 +1,13 @@
-import type { Attributes, Context, ContextManager, Span, Tracer, TracerProvider } from "@opentelemetry/api";
+import type {
+  Attributes,
+  Context,
+  ContextManager,
+  MeterProvider,
+  Span,
+  Tracer,
+  TracerProvider,
+} from "@opentelemetry/api";
+import type { LoggerProvider } from "@opentelemetry/api-logs";
 import type { Json, SpanLink, SpanOutcome, TraceIds } from "../record.ts";
 import { VERSION } from "../version.ts";
 
@@ -13,9 +22,28 @@ const SPAN_KEY = Symbol.for("OpenTelemetry Context Key SPAN");
 const STATUS_ERROR = 2;
 const NO_TRACE = "0".repeat(32);
 
-type Global = { readonly trace?: TracerProvider; readonly context?: ContextManager };
+const LOGS = Symbol.for("io.opentelemetry.js.api.logs");
+/** `GLOBAL` version of the logs API. */
+const LOGS_VERSION = 1;
+
+type Global = {
+  readonly trace?: TracerProvider;
+  readonly context?: ContextManager;
+  readonly metrics?: MeterProvider;
+};
 
 const host = (): Global | undefined => (globalThis as { [GLOBAL]?: Global })[GLOBAL];
+
+/** The providers that the host has registered. */
+export function hostProviders(): Pick<Global, "trace" | "metrics"> & { readonly logs?: LoggerProvider } {
+  const { trace, metrics } = host() ?? {};
+  const logs = (globalThis as { [LOGS]?: (version: number) => LoggerProvider })[LOGS]?.(LOGS_VERSION);
+  return {
+    ...(trace === undefined ? {} : { trace }),
+    ...(metrics === undefined ? {} : { metrics }),
+    ...(logs === undefined ? {} : { logs }),
+  };
+}
 
 /** Whether the host has registered a tracer provider. */
 export const isRegistered = (): boolean => host()?.trace !== undefined;
@@ -45,7 +73,7 @@ export type HostParent = {
 export function hostParent(fallback: Context | undefined): HostParent | undefined {
   const { trace: provider, context: manager } = host() ?? {};
   if (provider === undefined) return undefined;
-  const context = manager?.active() ?? fallback ?? EMPTY;
+  const context = manager?.active() ?? fallback ?? EMPTY_CONTEXT;
   const span = context.getValue(SPAN_KEY) as Span | undefined;
   return { context, span, ended: span !== undefined && hasEnded(span) };
 }
@@ -124,4 +152,8 @@ class PlainContext implements Context {
   }
 }
 
-const EMPTY: Context = new PlainContext(new Map());
+export const EMPTY_CONTEXT: Context = new PlainContext(new Map());
+
+/** A context whose active span has these ids. */
+export const contextOf = ({ traceId, spanId, traceFlags }: TraceIds): Context =>
+  EMPTY_CONTEXT.setValue(SPAN_KEY, { spanContext: () => ({ traceId, spanId, traceFlags }) });
