@@ -20,4 +20,6 @@ export type MigrateCommandOptions = WriteOptions & {
   readonly verify: boolean;
   readonly includeGenerated: boolean;
   readonly only?: readonly OnlyName[] | undefined;
+  /** Threads that plan; 1 is this one. @default by processors and amount of work */
+  readonly workers?: number | undefined;
 };

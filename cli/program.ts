@@ -98,6 +98,7 @@ type RawMigrate = Raw & {
   readonly verify?: boolean;
   readonly includeGenerated?: boolean;
   readonly only?: readonly OnlyName[];
+  readonly workers?: number;
 };
 
 /** What was given, in front of the command's name (`blog-migrate --dry-run revert`) or behind it, without defaults. */
@@ -130,7 +131,11 @@ function migrateOptions(command: Command): Command {
     .option("--only <kinds>", `kinds of edit, of ${ONLY_NAMES.join(",")}`, parseOnly)
     .option("--no-verify", "do not check types before and after (all other checks stay)")
     .option("--include-generated", "take files that say they are generated, too")
-    .option("--workers <n>", "accepted for later; this version works in one thread", parseWorkers);
+    .option(
+      "--workers <n>",
+      "threads that plan (default: by processors and amount of work); the result is the same",
+      parseWorkers,
+    );
 }
 
 function parseOnly(value: string, before: readonly OnlyName[] = []): readonly OnlyName[] {
@@ -156,8 +161,14 @@ async function runMigrate(
   done: Done,
 ): Promise<void> {
   const { migrate } = await import("./commands/migrate.ts");
-  const { check = false, verify = true, includeGenerated = false, only } = raw;
-  done(await migrate(orHere(paths), { ...writing(raw), check, verify, includeGenerated, only }, terminal));
+  const { check = false, verify = true, includeGenerated = false, only, workers } = raw;
+  done(
+    await migrate(
+      orHere(paths),
+      { ...writing(raw), check, verify, includeGenerated, only, workers },
+      terminal,
+    ),
+  );
 }
 
 async function runRevert(paths: readonly string[], raw: Raw, terminal: Terminal, done: Done): Promise<void> {

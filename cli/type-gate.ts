@@ -1,7 +1,7 @@
 import { totalmem } from "node:os";
-import { Worker } from "node:worker_threads";
 import type { FileOutcome } from "../transforms/report.ts";
 import type { TypeGate } from "../transforms/type-gate.ts";
+import { startWorker } from "./workers/start.ts";
 
 /** Heap that the checker may take, in MB: more than Node's default, which big projects exceed, but not all there is. */
 const HEAP_MB = Math.max(2048, Math.floor((totalmem() / 2 ** 20) * 0.6));
@@ -13,8 +13,7 @@ export async function checkTypesApart(outcomes: readonly FileOutcome[]): Promise
     const { checkTypes } = await import("../transforms/type-gate.ts");
     return checkTypes(outcomes);
   }
-  const entry = new URL("./workers/type-gate.js", import.meta.url);
-  const worker = new Worker(entry, {
+  const worker = startWorker("type-gate", {
     workerData: outcomes,
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
   });

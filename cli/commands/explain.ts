@@ -1,7 +1,6 @@
 import type { Change, Declined } from "../../transforms/model.ts";
 import type { Changed, FileOutcome, Unchanged } from "../../transforms/report.ts";
 import { loadConfig, migrateOptions } from "../config.ts";
-import { loadEngine } from "../engine.ts";
 import { EXIT, type ExitCode, UserError } from "../errors.ts";
 import { inputs } from "../inputs.ts";
 import { printable } from "../printable.ts";
@@ -25,7 +24,7 @@ export async function explain(
     return left.kind === "failed" ? EXIT.findings : EXIT.clean;
   }
   const source = sources[0]!;
-  const { migrateFile } = await loadEngine();
+  const { migrateFile } = await import("../../transforms/migrate.ts");
   const outcome = migrateFile(source, migrateOptions(config, terminal.cwd), false);
   const { positions } = await import("../../transforms/syntax/positions.ts");
   terminal.out(page(outcome, positions(source.text), line ? Number(line) : undefined, terminal.outColors));

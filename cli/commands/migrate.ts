@@ -1,4 +1,3 @@
-import type { MigrateOptions, Source } from "../../transforms/model.ts";
 import { type Changed, type FileOutcome, report } from "../../transforms/report.ts";
 import { loadConfig, migrateOptions } from "../config.ts";
 import { type Engine, loadEngine } from "../engine.ts";
@@ -27,12 +26,12 @@ export async function migrate(
   progress.stage("Reading");
   const found = await inputs(paths, config, terminal, options.includeGenerated);
   const engine = await load();
-  const planned = planAll(
-    engine,
-    found.sources,
-    migrateOptions(config, terminal.cwd, options.only),
-    progress,
-  );
+  progress.stage("Migrating");
+  const planned = await engine.planAll(found.sources, {
+    options: migrateOptions(config, terminal.cwd, options.only),
+    workers: options.workers,
+    at: (done, path) => progress.at(done, found.sources.length, path),
+  });
   const checked = options.verify
     ? await checkTypes(engine, planned, progress)
     : { outcomes: planned, notes: [] };
@@ -69,35 +68,6 @@ const rewrites = (outcomes: readonly FileOutcome[]): Parameters<typeof writeAll>
   outcomes
     .filter(isChanged)
     .map(({ source, output }) => ({ path: source.path, before: source.text, after: output }));
-
-/** One outcome a file. A file on which the engine breaks is a failed one; the others go on. */
-function planAll(
-  engine: Engine,
-  sources: readonly Source[],
-  options: MigrateOptions,
-  progress: Progress,
-): readonly FileOutcome[] {
-  progress.stage("Migrating");
-  const inCycle = engine.cycles(sources);
-  return sources.map((source, n) => {
-    progress.at(n, sources.length, source.relativePath);
-    try {
-      return engine.migrateFile(source, options, inCycle.has(source.path));
-    } catch (error) {
-      return failed(source, error);
-    }
-  });
-}
-
-function failed({ relativePath }: Source, error: unknown): FileOutcome {
-  const { stack = "", message = String(error) } = error instanceof Error ? error : {};
-  const place = /\n\s+at (.+)/.exec(stack)?.[1];
-  return {
-    kind: "failed",
-    path: relativePath,
-    reason: `a bug in blog-migrate, please report it: ${message}${place ? ` (${place})` : ""}`,
-  };
-}
 
 type Checked = { readonly outcomes: readonly FileOutcome[]; readonly notes: readonly string[] };
 

@@ -2,6 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { migrate } from "../../cli/commands/migrate.ts";
 import type { Engine } from "../../cli/engine.ts";
+import { guarded } from "../../cli/guarded.ts";
 import type { MigrateCommandOptions } from "../../cli/options.ts";
 import type { Source } from "../../transforms/model.ts";
 import type { FileOutcome } from "../../transforms/report.ts";
@@ -18,8 +19,7 @@ const OPTIONS: MigrateCommandOptions = {
 
 function engineOf(migrateFile: (source: Source) => FileOutcome): () => Promise<Engine> {
   const engine: Engine = {
-    migrateFile,
-    cycles: () => new Set(),
+    planAll: (sources, { options }) => sources.map((s) => guarded(migrateFile)(s, options, false)),
     checkTypes: (outcomes) => ({ outcomes, unchecked: [] }),
   };
   return async () => engine;

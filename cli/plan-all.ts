@@ -1,0 +1,83 @@
+import { availableParallelism } from "node:os";
+import { cyclesAmong, suspectedOfCycles } from "../transforms/cycles.ts";
+import type { MigrateOptions, Source } from "../transforms/model.ts";
+import type { FileOutcome } from "../transforms/report.ts";
+import { guarded } from "./guarded.ts";
+import { createPool } from "./workers/pool.ts";
+import { startWorker } from "./workers/start.ts";
+import type { Result, ThreadData } from "./workers/tasks.ts";
+
+export type PlanOptions = {
+  readonly options: MigrateOptions;
+  /** @default as many as there are processors, fewer for little work */
+  readonly workers?: number | undefined;
+  /** Called with the number of files that are done. */
+  readonly at: (done: number, path?: string) => void;
+};
+
+/** One outcome a file, in the order of the sources; the same for any number of threads. */
+export async function planAll(
+  sources: readonly Source[],
+  plan: PlanOptions,
+): Promise<readonly FileOutcome[]> {
+  const workers = plan.workers ?? worthwhile(sources);
+  return workers > 1 ? planApart(sources, plan, workers) : planHere(sources, plan);
+}
+
+/** Characters of source for which one more thread gains more than the start of its compiler costs. */
+const WORTH_A_THREAD = 1_500_000;
+
+function worthwhile(sources: readonly Source[]): number {
+  const size = sources.reduce((sum, { text }) => sum + text.length, 0);
+  return Math.min(availableParallelism(), Math.floor(size / WORTH_A_THREAD));
+}
+
+async function planHere(
+  sources: readonly Source[],
+  { options, at }: PlanOptions,
+): Promise<readonly FileOutcome[]> {
+  const { migrateFile } = await import("../transforms/migrate.ts");
+  const { facts } = await import("../transforms/facts.ts");
+  const suspects = suspectedOfCycles(sources);
+  const inCycle = cyclesAmong(sources, sources.filter(({ path }) => suspects.has(path)).map(facts));
+  const planOne = guarded(migrateFile);
+  return sources.map((source, n) => {
+    at(n, source.relativePath);
+    return planOne(source, options, inCycle.has(source.path));
+  });
+}
+
+async function planApart(
+  sources: readonly Source[],
+  { options, at }: PlanOptions,
+  workers: number,
+): Promise<readonly FileOutcome[]> {
+  const workerData: ThreadData = { options };
+  const pool = createPool(workers, () => startWorker("migrate", { workerData }));
+  try {
+    const suspects = suspectedOfCycles(sources);
+    const asked = await pool.run(
+      sources.filter(({ path }) => suspects.has(path)).map((source) => ({ kind: "facts", source })),
+    );
+    const inCycle = cyclesAmong(
+      sources,
+      asked.flatMap((result) => (result.kind === "facts" ? [result.facts] : [])),
+    );
+    const results = await pool.run(
+      sources.map((source) => ({ kind: "plan", source, inCycle: inCycle.has(source.path) })),
+      at,
+    );
+    return results.map((result, n) => outcomeOf(result, sources[n]!));
+  } finally {
+    await pool.end();
+  }
+}
+
+function outcomeOf(result: Result, source: Source): FileOutcome {
+  if (result.kind === "planned") {
+    const { outcome } = result;
+    return outcome.kind === "failed" ? outcome : { ...outcome, source };
+  }
+  const reason = result.kind === "dead" ? result.reason : "it gave no answer";
+  return { kind: "failed", path: source.relativePath, reason: `the thread that planned it died: ${reason}` };
+}
