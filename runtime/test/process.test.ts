@@ -148,7 +148,7 @@ test("a pipe that nobody reads is waited for a second, not for ever", async () =
 
 test("LOG_ variables that are refused are told on stderr, once, as a line", () => {
   const ended = runModule(`log.info("a", C.PERFORMANCE, "X"); getLogger().info("b", C.PERFORMANCE, "X");`, {
-    env: { LOG_ENABLE_PII_REDACTION: "true", LOG_DESTINATION: "stdot" },
+    env: { LOG_SAMPLING_RATE: "7", LOG_DESTINATION: "stdot" },
   });
   assert.equal(
     ended.lines.map(({ level, category, component, msg }) => [
@@ -159,7 +159,7 @@ test("LOG_ variables that are refused are told on stderr, once, as a line", () =
     ]),
     [
       [50, "configuration_management", "blog-runtime", 'LOG_DESTINATION is "stdot", but must be st'],
-      [50, "configuration_management", "blog-runtime", "LOG_ENABLE_PII_REDACTION asks for PII reda"],
+      [50, "configuration_management", "blog-runtime", "LOG_SAMPLING_RATE is \"7\", but must be a nu"],
       [30, "performance", "X", "a"],
       [30, "performance", "X", "b"],
     ],

@@ -38,8 +38,9 @@ export function startSpan(
 
 function setAttribute(tracer: Tracer, span: LiveSpan, name: string, value: unknown): void {
   try {
-    const redacted = tracer.redactor().copy({ [String(name)]: value }, "attributes");
-    const [[key, copied] = [String(name), null as Json]] = Object.entries(redacted ?? {});
+    const redactor = tracer.redactor();
+    const redacted = redactor.copy({ [String(name)]: value }, "attributes");
+    const [[key, copied] = [redactor.name(String(name)), null as Json]] = Object.entries(redacted ?? {});
     span.attributes[key] = copied;
     span.host?.span.setAttribute(key, typeof copied === "object" ? JSON.stringify(copied) : copied);
   } catch (error) {

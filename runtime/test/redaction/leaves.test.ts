@@ -83,7 +83,7 @@ test("no detected value survives in what leaves the process", () => {
   fc.assert(
     fc.property(tree, text, text, (value, message, name) => {
       clear();
-      logger.withContext({ userId: name, tenant: value }, () => {
+      logger.withContext({ who: name, tenant: value }, () => {
         logger.error(message, C.API_LAYER, name, {
           data: value,
           error: value,
