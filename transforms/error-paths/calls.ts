@@ -116,7 +116,7 @@ export function callKind(call: ts.CallExpression | ts.NewExpression): CallKind {
 }
 
 /** `ctx.throw(500)`, `notFound()`: throws by what it is for. */
-export function isThrowingCall({ expression }: ts.CallExpression): boolean {
+export function isThrowingCall({ expression }: ts.CallExpression | ts.NewExpression): boolean {
   const { receiver, method } = calleeParts(expression);
   return receiver === ""
     ? /^(?:rethrow|notFound|unreachable|assertNever|throwError)$/.test(method)

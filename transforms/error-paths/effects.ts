@@ -1,7 +1,7 @@
 import { isOurLogCall } from "../syntax/ours.ts";
 import { ts } from "../syntax/ts.ts";
 import { functionOf } from "./callees.ts";
-import { calleeParts, callKind } from "./calls.ts";
+import { calleeParts, callKind, isThrowingCall } from "./calls.ts";
 import type { Facts } from "./facts.ts";
 import { isDiscarded } from "./handlers/inline.ts";
 import { flagsOf, helperEffect } from "./helper-effect.ts";
@@ -86,7 +86,7 @@ function effectByName(ctx: ErrorContext, handler: Handler, facts: Facts, call: A
   const given = (call.arguments ?? []).some(facts.carries);
   switch (callKind(call)) {
     case "signal":
-      return FLAG.signalled;
+      return given || isThrowingCall(call) ? FLAG.signalled : FLAG.signalled | FLAG.replaced;
     case "log-like":
       if (given) return FLAG.handedOn;
       return isAboutInnerError(handler, call) ? 0 : FLAG.blind;

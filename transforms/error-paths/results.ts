@@ -34,3 +34,21 @@ function hasKeys({ properties }: ts.ObjectLiteralExpression, keys: readonly stri
   const names = new Set(properties.map((p) => p.name?.getText().replaceAll(/["']/g, "")));
   return keys.every((key) => names.has(key));
 }
+
+/** `{ ok: false, … }`, `{ error: "…" }`, `err("…")`: a result that says that it is a failure. */
+export function isFailureResult(node: ts.Expression): boolean {
+  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isAwaitExpression(node))
+    return isFailureResult(node.expression);
+  if (ts.isCallExpression(node))
+    return /^(?:err|fail|failure|left|error)$/i.test(node.expression.getText().split(".").at(-1) ?? "");
+  if (!ts.isObjectLiteralExpression(node)) return false;
+  return node.properties.some((p) => {
+    const name = p.name?.getText().replaceAll(/["']/g, "") ?? "";
+    if (/^(?:error|errors|isError|reason)$/.test(name)) return true;
+    return (
+      /^(?:ok|success)$/.test(name) &&
+      ts.isPropertyAssignment(p) &&
+      p.initializer.kind === ts.SyntaxKind.FalseKeyword
+    );
+  });
+}

@@ -23,6 +23,8 @@ export const FLAG = {
   recognised: 1024,
   /** What failed is done again: the function calls itself. */
   retried: 2048,
+  /** Another error took its place on the way to the caller: `reject(new Error("failed"))`. */
+  replaced: 4096,
   /** One line of ours would have been written (see places.ts). */
   ours: 128,
   oursTwice: 256,

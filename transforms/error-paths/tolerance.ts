@@ -40,6 +40,13 @@ export function isTolerated(handler: Handler): boolean {
   return only(calls, (name) => CLEANUP.test(name) || PROBES.test(name)) || loadsModule(operation);
 }
 
+/** Whether what failed takes something down: it stands in `finally`, or all that it calls closes, deletes, disposes. */
+export function isCleanup({ kind, node, operation }: Handler): boolean {
+  if (kind === "listener" || kind === "process-listener" || kind === "middleware") return false;
+  if (isIn(node, (parent, child) => ts.isTryStatement(parent) && parent.finallyBlock === child)) return true;
+  return operation !== undefined && only(callNames(operation), (name) => CLEANUP.test(name));
+}
+
 /** Whether all calls that matter are of one kind, and there is one at all. */
 function only(calls: readonly string[], accepts: (name: string) => boolean): boolean {
   const rest = calls.filter((name) => !HARMLESS.test(name) || accepts(name));

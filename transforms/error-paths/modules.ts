@@ -1,0 +1,90 @@
+import { posix } from "node:path";
+import type { Aliases } from "./aliases.ts";
+import { type Exports, exportsOf } from "./exports.ts";
+import type { ErrorContext, Exported, Modules } from "./model.ts";
+
+/** Endings tried for a specifier: the source of a `.js` import may be a `.ts` file. */
+const ENDINGS = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"] as const;
+
+/** How often a name may be exported again on its way. */
+const STEPS = 10;
+
+export type ModuleHost = {
+  /** Whether there is a source file at an absolute path. */
+  readonly exists: (path: string) => boolean;
+  /** The file, parsed; undefined where it cannot be read. */
+  readonly load: (path: string) => ErrorContext | undefined;
+  readonly aliases: Aliases;
+};
+
+export type LinkedModules = Modules & {
+  /** Files that were asked for on behalf of a file, that file left out. */
+  readonly consulted: (path: string) => ReadonlySet<string>;
+};
+
+/** Finds what the files of a project export; each file is parsed when it is first asked for. */
+export function createModules({ exists, load, aliases }: ModuleHost): LinkedModules {
+  const exportsByPath = new Map<string, Exports>();
+  const consulted = new Map<string, Set<string>>();
+  const resolved = new Map<string, string | undefined>();
+
+  const find = (from: string, specifier: string): string | undefined => {
+    const key = `${posix.dirname(from)}\0${specifier}`;
+    if (!resolved.has(key)) resolved.set(key, candidates(from, specifier, aliases).find(exists));
+    return resolved.get(key);
+  };
+
+  const exported = (from: string, specifier: string, name: string, steps = STEPS): Exported | undefined => {
+    if (steps === 0) return undefined;
+    const path = specifier === from ? from : find(from, specifier);
+    const ctx = path === undefined ? undefined : load(path);
+    if (path === undefined || !ctx) return undefined;
+    const asked = consulted.get(from) ?? new Set();
+    consulted.set(from, asked.add(path));
+    if (name === "*") return { ctx, node: ctx.file.ast };
+    const table = exportsByPath.get(path) ?? exportsOf(ctx.file.ast);
+    exportsByPath.set(path, table);
+    const found = table.named.get(name);
+    if (found?.kind === "own") return { ctx, node: found.node };
+    if (found) return exported(path, found.specifier, found.name, steps - 1);
+    if (name === "default") return undefined;
+    for (const other of table.all) {
+      const further = exported(path, other, name, steps - 1);
+      if (further) return further;
+    }
+    return undefined;
+  };
+
+  return {
+    exported,
+    consulted: (path) => {
+      const reached = new Set<string>();
+      const visit = (from: string): void => {
+        for (const next of consulted.get(from) ?? []) {
+          if (reached.has(next)) continue;
+          reached.add(next);
+          visit(next);
+        }
+      };
+      visit(path);
+      reached.delete(path);
+      return reached;
+    },
+  };
+}
+
+function candidates(from: string, specifier: string, aliases: Aliases): readonly string[] {
+  const targets = /^\.{1,2}(?:\/|$)/.test(specifier)
+    ? [posix.join(posix.dirname(from), specifier)]
+    : aliases(from, specifier);
+  return targets.flatMap((target) => {
+    const bare = target.replace(/\.[cm]?[jt]sx?$/, "");
+    const withEnding = (path: string): readonly string[] => ENDINGS.map((ending) => path + ending);
+    return [
+      ...(bare === target ? [] : [target]),
+      ...withEnding(bare),
+      ...withEnding(target),
+      ...withEnding(`${target}/index`),
+    ];
+  });
+}

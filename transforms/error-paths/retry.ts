@@ -1,0 +1,33 @@
+import { ts } from "../syntax/ts.ts";
+import type { Handler } from "./model.ts";
+
+/**
+ * Whether a `catch` only leads to the next try of the same thing, whose last error is thrown:
+ *
+ *   for (let n = 1; ; n++) { try { return await call(); } catch (e) { if (n === max) throw e; } }
+ */
+export function isRetryLoop({ kind, node, operation }: Handler): boolean {
+  if (kind !== "catch" || !operation) return false;
+  for (let at: ts.Node = node.parent; at.parent && !ts.isFunctionLike(at); at = at.parent) {
+    if (ts.isForOfStatement(at)) return isCounter(at.expression) && leavesLoop(operation);
+    if (ts.isForInStatement(at)) return false;
+    if (ts.isIterationStatement(at, false)) return leavesLoop(operation) && !isOverIndex(at);
+  }
+  return false;
+}
+
+/** `for (let i = 0; i < items.length; i++)` is over elements, whatever its form. */
+const isOverIndex = (loop: ts.IterationStatement): boolean =>
+  ts.isForStatement(loop) &&
+  /\.length\b/.test(loop.condition?.getText() ?? "") &&
+  !/delays?|backoffs?/i.test(loop.condition?.getText() ?? "");
+
+const isCounter = (elements: ts.Expression): boolean =>
+  /attempt|retr|range|delays?|backoff/i.test(elements.getText());
+
+/** Whether success ends the loop. */
+function leavesLoop(node: ts.Node): boolean {
+  if (ts.isFunctionLike(node)) return false;
+  if (ts.isReturnStatement(node) || ts.isBreakStatement(node)) return true;
+  return ts.forEachChild(node, (child) => leavesLoop(child) || undefined) ?? false;
+}

@@ -1,0 +1,13 @@
+import { defineRule, handlerProblems, isFault } from "./define.ts";
+
+export default defineRule({
+  name: "dead-capture",
+  severity: "error",
+  summary: "A handler keeps the error where nobody looks.",
+  check: (file) =>
+    handlerProblems(
+      file,
+      (judged) => isFault(judged, "dead-capture"),
+      "The error is kept, but nobody ever looks at it",
+    ),
+});

@@ -1,0 +1,16 @@
+import type { HandlerKind } from "../error-paths/model.ts";
+import { defineRule, handlerProblems } from "./define.ts";
+
+const LISTENERS: ReadonlySet<HandlerKind> = new Set(["listener", "process-listener", "middleware"]);
+
+export default defineRule({
+  name: "error-listener",
+  severity: "error",
+  summary: "A listener for errors, or an error middleware, loses the error.",
+  check: (file) =>
+    handlerProblems(
+      file,
+      ({ kind, fault }) => LISTENERS.has(kind) && fault?.kind === "swallowed",
+      "The error is lost",
+    ),
+});

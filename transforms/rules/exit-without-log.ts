@@ -1,0 +1,13 @@
+import { defineRule, handlerProblems, isFault } from "./define.ts";
+
+export default defineRule({
+  name: "exit-without-log",
+  severity: "error",
+  summary: "An error ends the process, and nothing says which.",
+  check: (file) =>
+    handlerProblems(
+      file,
+      (judged) => isFault(judged, "exit"),
+      "The process ends without a word about the error",
+    ),
+});

@@ -1,0 +1,120 @@
+import { functionOf } from "../error-paths/callees.ts";
+import { commentsIn } from "../error-paths/comments.ts";
+import { methodCall } from "../error-paths/handlers/inline.ts";
+import type { ErrorContext } from "../error-paths/model.ts";
+import { isTotal } from "../error-paths/promises.ts";
+import { ts } from "../syntax/ts.ts";
+import { defineRule, problemAt } from "./define.ts";
+
+export default defineRule({
+  name: "settled-rejections",
+  severity: "error",
+  summary: "Nobody looks at the rejections of `Promise.allSettled`.",
+  check: ({ ctx, nodes }) =>
+    nodes(ts.SyntaxKind.CallExpression).flatMap((node) => {
+      if (!ts.isCallExpression(node) || !isAllSettled(node)) return [];
+      if (isHandledBefore(ctx, node) || !isDropped(node)) return [];
+      return [
+        problemAt(
+          node.expression,
+          "Nobody looks at the rejections: `Promise.allSettled` never rejects itself.",
+        ),
+      ];
+    }),
+});
+
+const isAllSettled = ({ expression }: ts.CallExpression): boolean =>
+  ts.isPropertyAccessExpression(expression) &&
+  expression.name.text === "allSettled" &&
+  /^(?:Promise|Bluebird)$/.test(expression.expression.getText());
+
+/** Whether each promise handles its own rejection: `jobs.map((job) => job().catch(log))`. */
+function isHandledBefore(ctx: ErrorContext, { arguments: [promises] }: ts.CallExpression): boolean {
+  if (!promises) return false;
+  if (ts.isArrayLiteralExpression(promises))
+    return promises.elements.length > 0 && promises.elements.every((element) => isTotal(ctx, element));
+  const mapped = methodCall(promises);
+  const fn = mapped?.method === "map" ? mapped.call.arguments[0] : undefined;
+  const found = fn && functionOf(ctx, fn);
+  if (!found) return false;
+  const { body } = found.fn;
+  return ts.isExpression(body) ? isTotal(found.ctx, body) : isTotal(found.ctx, found.fn);
+}
+
+/** Whether what settled is not looked at, or only where it is fulfilled. */
+function isDropped(call: ts.CallExpression): boolean {
+  const { node, parent } = outermost(call);
+  if (ts.isExpressionStatement(parent)) return !isCommentedCleanup(call, parent);
+  if (ts.isVariableDeclaration(parent)) return isUnread(parent.name, scopeOf(parent), parent.getEnd());
+  if (!ts.isPropertyAccessExpression(parent) || parent.expression !== node) return false;
+  const fn = ts.isCallExpression(parent.parent) ? parent.parent.arguments[0] : undefined;
+  if (!fn || !ts.isFunctionLike(fn)) return false;
+  const { name, body } = { name: fn.parameters[0]?.name, body: (fn as ts.ArrowFunction).body };
+  if (parent.name.text === "then") return name ? isUnread(name, body, body.pos) : !isReturned(parent.parent);
+  return parent.name.text !== "finally" && looksAtValues(body.getText());
+}
+
+/** The expression with `await`, casts and parentheses around it, and what it stands in. */
+function outermost(node: ts.Node): { readonly node: ts.Node; readonly parent: ts.Node } {
+  const { parent } = node;
+  const dresses =
+    ts.isAwaitExpression(parent) ||
+    ts.isParenthesizedExpression(parent) ||
+    ts.isAsExpression(parent) ||
+    ts.isVoidExpression(parent);
+  return dresses ? outermost(parent) : { node, parent };
+}
+
+const isReturned = (node: ts.Node): boolean => {
+  const { parent } = outermost(node);
+  return ts.isReturnStatement(parent) || ts.isArrowFunction(parent);
+};
+
+/** `await Promise.allSettled([a.close(), b.close()]); // on our way out` */
+function isCommentedCleanup({ arguments: [promises] }: ts.CallExpression, statement: ts.Node): boolean {
+  const file = statement.getSourceFile();
+  const [behind = ""] = file.text.slice(statement.getEnd()).split("\n", 1);
+  const isSaid =
+    commentsIn(statement) !== "" ||
+    /\/\/|\/\*/.test(behind) ||
+    ts.getLeadingCommentRanges(file.text, statement.pos) !== undefined;
+  return (
+    isSaid &&
+    /\.(?:close|end|quit|disconnect|stop|shutdown|destroy|kill|terminate|dispose|unlink|rm|abort|release)\w*\(/.test(
+      promises?.getText() ?? "",
+    )
+  );
+}
+
+function scopeOf(node: ts.Node): ts.Node {
+  let at = node;
+  while (!ts.isBlock(at) && !ts.isSourceFile(at) && !ts.isCaseOrDefaultClause(at)) at = at.parent;
+  return at;
+}
+
+/** Whether the results are used, but no reason of a rejection; given on as a whole, somebody else may look. */
+function isUnread(name: ts.BindingName, scope: ts.Node, from: number): boolean {
+  const text = scope.getSourceFile().text.slice(from, scope.getEnd());
+  if (/\breason\b/.test(text)) return false;
+  const names = ts.isIdentifier(name) ? [name.text] : [...name.getText().matchAll(/[\w$]+/g)].map(([n]) => n);
+  const derived = [...text.matchAll(/(?:const|let|var)\s+([\w$]+)\s*=\s*[\w$]+\s*\.filter\(/g)].map(
+    ([, n = ""]) => n,
+  );
+  const rejected = derived.filter((n) =>
+    new RegExp(`${escaped(n)}\\s*=[^;]*(?:reject|fail|!==?\\s*["']fulfilled)`, "i").test(text),
+  );
+  return ![...names, ...rejected].some((n) => isGivenOn(text, n));
+}
+
+const looksAtValues = (text: string): boolean =>
+  /["'`]fulfilled["'`]|\.value\b/.test(text) && !/\breason\b/.test(text);
+
+/** Whether a value goes to a function, to the caller, or into another value, as a whole. */
+function isGivenOn(text: string, name: string): boolean {
+  const n = escaped(name);
+  return new RegExp(
+    `[(,[]\\s*(?:\\.\\.\\.)?${n}\\s*[,)\\]]|\\b(?:return|yield)\\s+${n}\\s*[;\\n}]|[{,]\\s*(?:\\.\\.\\.)?${n}\\s*[,}]|:\\s*${n}\\s*[,}\\n]|=>\\s*${n}\\s*[;)\\n]|\\$\\{\\s*${n}\\s*\\}`,
+  ).test(text.replaceAll(new RegExp(`\\bof\\s+${n}\\b`, "g"), ""));
+}
+
+const escaped = (name: string): string => name.replaceAll("$", "\\$");

@@ -1,0 +1,14 @@
+import { defineRule, handlerProblems } from "./define.ts";
+
+export default defineRule({
+  name: "swallowed-rejection",
+  severity: "error",
+  summary: "The handler of a rejection loses it on some path.",
+  check: (file) =>
+    handlerProblems(
+      file,
+      ({ kind, fault }) =>
+        (kind === "promise-catch" || kind === "then-rejection") && fault?.kind === "swallowed",
+      "The rejection is lost",
+    ),
+});
