@@ -52,8 +52,8 @@ export function flowOfExpressions({ ctx, handler, facts, visit }: FlowInput): Ex
   /** A result says that it is a failure, which is all there is to say where nothing was thrown. */
   function givenOn(value: ts.Node, { carries }: Facts): number {
     if (handler.returnsToNobody) return 0;
-    const isError = carries(value) || (ts.isExpression(value) && isNewError(value));
-    if (!isError || !ts.isExpression(value)) return isError ? FLAG.handedOn : 0;
+    if (!carries(value)) return ts.isExpression(value) && isNewError(value) ? FLAG.replaced : 0;
+    if (!ts.isExpression(value)) return FLAG.handedOn;
     if (isAnswer(value)) return policy.clientOnly === "handled" ? FLAG.handedOn : 0;
     return isToolResult(value) && policy.toolResult === "lost" ? 0 : FLAG.handedOn;
   }

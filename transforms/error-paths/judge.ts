@@ -78,7 +78,7 @@ function faultOf(analysis: Analysis): Judgement["fault"] {
 /** Failures that come as values: saying that something failed is all there is to hand on. */
 const isMild = ({ kind }: Handler): boolean => kind === "http-not-ok" || kind === "result-error";
 
-const TOLD = FLAG.logged | FLAG.handedOn | FLAG.signalled;
+const TOLD = FLAG.logged | FLAG.handedOn | FLAG.signalled | FLAG.replaced;
 
 const isTold = (state: State): boolean => (state & TOLD) !== 0;
 
@@ -109,7 +109,8 @@ function losesCause(analysis: Analysis, state: State, path: Path): boolean {
   if (!handler.binding || isMild(handler) || handler.kind === "node-callback") return false;
   if ((state & (FLAG.logged | FLAG.handedOn | FLAG.expected | FLAG.recognised | FLAG.absent)) !== 0)
     return false;
-  if ((state & FLAG.signalled) !== 0) return (state & FLAG.replaced) !== 0;
+  if ((state & FLAG.replaced) !== 0) return true;
+  if ((state & FLAG.signalled) !== 0) return false;
   if (path.kind !== "throw" || !ts.isThrowStatement(path.node)) return false;
   const thrown = path.node.expression;
   return (ts.isNewExpression(thrown) || ts.isCallExpression(thrown)) && !facts.mentions(thrown);

@@ -13,8 +13,16 @@ import { declaringScope, isReference } from "./scope.ts";
 export function isReadOutside(handler: Handler, name: string): boolean {
   const scope =
     declaringScope(handler.node, handler.node.getSourceFile(), name) ?? handler.node.getSourceFile();
+  if (ts.isSourceFile(scope) && isExportedName(scope, name)) return true;
   return someReference(scope, name, (node) => !isInside(node, handler.node) && isRead(node));
 }
+
+const isExportedName = ({ statements }: ts.SourceFile, name: string): boolean =>
+  statements.some(
+    (statement) =>
+      ts.isVariableStatement(statement) &&
+      statement.declarationList.declarations.some((d) => d.name.getText() === name && isExported(d)),
+  );
 
 /** `errors.push(e)` where `errors` is a list of this file that nobody reads. */
 export function isUnreadList(call: ts.CallExpression | ts.NewExpression): boolean {

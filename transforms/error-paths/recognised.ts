@@ -12,12 +12,14 @@ const SHAPES =
 
 /** Trouble: what was asked for did not happen, and asking the same again may work or not. */
 const TROUBLE =
-  /time_?d?_?-?out|network|connection|ECONN|ENET|EHOST|EAI_|ENOTFOUND|fetch failed|internal|fatal|unavailable|EACCES|EPERM|EIO|ENOSPC|EMFILE|BUSY|memory|crash|unknown|unexpected|server ?error|corrupt|^5\d\d$/i;
+  /time_?d?_?-?out|network|connection|ECONN(?!RESET)|ENET|EHOST|EAI_|ENOTFOUND|fetch failed|internal|fatal|unavailable|EACCES|EPERM|EIO|ENOSPC|EMFILE|BUSY|memory|crash|unknown|unexpected|server ?error|corrupt|^5\d\d$/i;
 
 const NEVER: WhenExpected = { yes: false, no: false };
 
 /** On which side of a test the error is a certain one. */
 export function whenRecognised(test: ts.Expression, carries: Facts["carries"]): WhenExpected {
+  const over = whenOver(test);
+  if (over) return over;
   if (ts.isCallExpression(test)) return { yes: isCertainCall(test, carries), no: false };
   if (!ts.isBinaryExpression(test)) return NEVER;
   const { left, operatorToken, right } = test;
@@ -33,6 +35,24 @@ export function whenRecognised(test: ts.Expression, carries: Facts["carries"]): 
     default:
       return NEVER;
   }
+}
+
+const OVER =
+  /^(?:is|was|has|already)?_?(?:settled|resolved|rejected|called|completed?|finished|done|ended|closed|closing|destroyed|disposed|stopped|stopping|unmounted|shutting_?down|exit(?:ed|ing)|terminated|timed_?out|responded)(?:Ref)?$/i;
+const STILL_ON = /^(?:is|was|has)?_?(?:mounted|alive)(?:Ref)?$/i;
+
+/** `if (settled) return;`, `if (mounted) …`: who would have to be told is gone, or was told already. */
+function whenOver(test: ts.Expression): WhenExpected | undefined {
+  const name = flagName(test);
+  if (name === undefined) return undefined;
+  if (OVER.test(name)) return { yes: true, no: false };
+  return STILL_ON.test(name) ? { yes: false, no: true } : undefined;
+}
+
+function flagName(test: ts.Expression): string | undefined {
+  if (ts.isIdentifier(test)) return test.text;
+  if (!ts.isPropertyAccessExpression(test)) return undefined;
+  return test.name.text === "current" ? flagName(test.expression) : test.name.text;
 }
 
 function isComparison(left: ts.Expression, right: ts.Expression, carries: Facts["carries"]): boolean {

@@ -37,7 +37,7 @@ export const NO_STATES: States = new Set();
 /** Nothing has happened to the error yet. */
 export const START: States = new Set<State>([0]);
 
-const CONSUMED = FLAG.logged | FLAG.blind | FLAG.handedOn | FLAG.signalled;
+const CONSUMED = FLAG.logged | FLAG.blind | FLAG.handedOn | FLAG.signalled | FLAG.replaced;
 
 /** Whether an error that leaves in this state leaves without a trace. */
 export function isLost(state: State): boolean {
@@ -70,7 +70,7 @@ export function outcome(state: State): Outcome {
   if (state & FLAG.absent) return "no-error";
   if (state & FLAG.logged) return "logged";
   if (state & FLAG.signalled) return "thrown";
-  if (state & FLAG.handedOn) return "handed-on";
+  if (state & (FLAG.handedOn | FLAG.replaced)) return "handed-on";
   if (state & FLAG.blind) return "logged-blind";
   return state & FLAG.expected ? "expected" : "lost";
 }

@@ -45,6 +45,8 @@ function isHandledBefore(ctx: ErrorContext, { arguments: [promises] }: ts.CallEx
 function isDropped(call: ts.CallExpression): boolean {
   const { node, parent } = outermost(call);
   if (ts.isExpressionStatement(parent)) return !isCommentedCleanup(call, parent);
+  if (ts.isForOfStatement(parent) && parent.expression === node)
+    return !/\breason\b/.test(parent.statement.getText());
   if (ts.isVariableDeclaration(parent)) return isUnread(parent.name, scopeOf(parent), parent.getEnd());
   if (!ts.isPropertyAccessExpression(parent) || parent.expression !== node) return false;
   const fn = ts.isCallExpression(parent.parent) ? parent.parent.arguments[0] : undefined;
@@ -101,7 +103,10 @@ function isUnread(name: ts.BindingName, scope: ts.Node, from: number): boolean {
     ([, n = ""]) => n,
   );
   const rejected = derived.filter((n) =>
-    new RegExp(`${escaped(n)}\\s*=[^;]*(?:reject|fail|!==?\\s*["']fulfilled)`, "i").test(text),
+    new RegExp(
+      `${escaped(n)}\\s*=[^;]*(?:reject|fail|!==?\\s*["']fulfilled)[^;]*\\)(?!\\.length)\\s*[;\\n]`,
+      "i",
+    ).test(text),
   );
   return ![...names, ...rejected].some((n) => isGivenOn(text, n));
 }
