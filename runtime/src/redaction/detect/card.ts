@@ -1,5 +1,5 @@
 import { charBefore, isWord } from "./chars.ts";
-import { type Cluster, digitsOf, Gap, lengthOf } from "./cluster.ts";
+import { type Cluster, Gap, lengthOf } from "./cluster.ts";
 import { labelBefore } from "./context.ts";
 import type { Scan } from "./types.ts";
 
@@ -45,12 +45,13 @@ const NETWORKS = [
   readonly lengths: readonly number[];
 }[];
 
-/** By the first digit, so that most numbers are refused without looking at the table. */
-const BY_DIGIT = Array.from({ length: 10 }, (_, digit) =>
-  NETWORKS.filter(
-    ({ from, to }) => String(from).charAt(0) <= String(digit) && String(digit) <= String(to).charAt(0),
-  ),
-);
+/** Leading four digits → the lengths issued, one bit each. */
+const LENGTHS = new Uint32Array(10_000);
+for (const { from, to, lengths } of NETWORKS) {
+  const scale = 10 ** (4 - String(from).length);
+  const mask = lengths.reduce((bits, length) => bits | (1 << length), 0);
+  for (let lead = from * scale; lead < (to + 1) * scale; lead++) LENGTHS[lead]! |= mask;
+}
 
 /** Finds a card at the group `first` of a cluster; the number of groups it takes, or 0. */
 export function findCard(scan: Scan, cluster: Cluster, first: number): number {
@@ -64,22 +65,43 @@ export function findCard(scan: Scan, cluster: Cluster, first: number): number {
   return groups;
 }
 
-/** Sixteen digits are preferred to more or fewer: `4111 1111 1111 1111 123` has its security code behind it. */
+/**
+ * Sixteen digits are preferred to more or fewer: `4111 1111 1111 1111 123` has its security code behind it.
+ * Luhn's sum (ISO/IEC 7812-1, annex B) doubles every second digit from the right: both sums are kept, and the
+ * length tells which one counts.
+ */
 function groupsOfCard(cluster: Cluster, first: number): number {
-  const head = lengthOf(cluster, first);
-  if (head < 4 || head > 19 || BY_DIGIT[cluster.text.charCodeAt(cluster.starts[first]!) - 48]!.length === 0)
-    return 0;
+  const { text, starts, ends } = cluster;
+  const start = starts[first]!;
+  const head = ends[first]! - start;
+  if (head < 4 || head > 19) return 0;
+  const lengths = LENGTHS[leadOf(text, start)]!;
+  if (lengths === 0) return 0;
   let total = 0;
   let best = 0;
-  for (let i = first; i < cluster.count && i < first + 6 && total < 19; i++) {
+  let evenDoubled = 0;
+  let oddDoubled = 0;
+  for (let i = first; i < cluster.count && i < first + 6; i++) {
     if (i > first && !sameGap(cluster, first + 1, i)) break;
-    total += lengthOf(cluster, i);
+    for (let at = starts[i]!; at < ends[i]!; at++, total++) {
+      const digit = text.charCodeAt(at) - 48;
+      const doubled = digit > 4 ? digit * 2 - 9 : digit * 2;
+      evenDoubled += total % 2 === 0 ? doubled : digit;
+      oddDoubled += total % 2 === 0 ? digit : doubled;
+    }
+    if (total > 19) break;
+    if ((lengths & (1 << total)) === 0 || (total % 2 === 0 ? evenDoubled : oddDoubled) % 10 !== 0) continue;
     const groups = i - first + 1;
-    if (total < 12 || total > 19 || !isCard(digitsOf(cluster, first, groups))) continue;
     if (total === 16) return groups;
     if (groups === 1 || hasLayout(cluster, first, groups)) best = groups;
   }
   return best;
+}
+
+function leadOf(text: string, at: number): number {
+  let lead = 0;
+  for (let i = at; i < at + 4; i++) lead = lead * 10 + text.charCodeAt(i) - 48;
+  return lead;
 }
 
 /** 4-6-5, 4-6-4, 4-4-4-1, 6-13 …: no group under 3 digits but the last. */
@@ -108,26 +130,4 @@ function isGlued(cluster: Cluster, first: number, groups: number, start: number,
   // `4111111111111111n` is how a BigInt is printed.
   const bigint = cluster.text.charCodeAt(end) === 110 ? 1 : 0;
   return isWord(cluster.text.charCodeAt(end + bigint));
-}
-
-function isCard(digits: string): boolean {
-  const networks = BY_DIGIT[digits.charCodeAt(0) - 48]!;
-  const lead = Number(digits.slice(0, 4));
-  for (const { from, to, lengths } of networks) {
-    const prefix =
-      from >= 1000 ? lead : from >= 100 ? (lead / 10) | 0 : from >= 10 ? (lead / 100) | 0 : (lead / 1000) | 0;
-    if (prefix >= from && prefix <= to && (lengths as readonly number[]).includes(digits.length))
-      return luhn(digits);
-  }
-  return false;
-}
-
-/** ISO/IEC 7812-1, annex B. */
-function luhn(digits: string): boolean {
-  let sum = 0;
-  for (let i = digits.length - 1, double = false; i >= 0; i--, double = !double) {
-    const digit = digits.charCodeAt(i) - 48;
-    sum += double ? (digit > 4 ? digit * 2 - 9 : digit * 2) : digit;
-  }
-  return sum % 10 === 0;
 }

@@ -10,6 +10,8 @@ export const Gap = { None: 0, Space: 1, Dash: 2, Dot: 3, Slash: 4, Close: 5, Ope
 export type Cluster = {
   text: string;
   count: number;
+  /** Of all groups. */
+  digits: number;
   /** Behind the last group. */
   end: number;
   /** The group behind the last date or find. */
@@ -23,6 +25,7 @@ export type Cluster = {
 export const createCluster = (): Cluster => ({
   text: "",
   count: 0,
+  digits: 0,
   end: 0,
   claimed: 0,
   starts: [],
@@ -34,6 +37,7 @@ export const createCluster = (): Cluster => ({
 export function readCluster(cluster: Cluster, text: string, from: number): void {
   cluster.text = text;
   let count = 0;
+  let digits = 0;
   let gap: number = Gap.None;
   let at = from;
   // `%205551234567`: the first two digits belong to an escaped space.
@@ -43,6 +47,7 @@ export function readCluster(cluster: Cluster, text: string, from: number): void 
     cluster.gaps[count] = gap;
     while (isDigit(text.charCodeAt(at))) at++;
     cluster.ends[count] = at;
+    digits += at - cluster.starts[count]!;
     count++;
     const read = gapAt(text, at);
     if (read === 0) break;
@@ -50,6 +55,7 @@ export function readCluster(cluster: Cluster, text: string, from: number): void 
     at += read >> 3;
   }
   cluster.count = count;
+  cluster.digits = digits;
   cluster.end = at;
   cluster.claimed = 0;
 }
@@ -141,6 +147,15 @@ export function datesAndIds(cluster: Cluster, first: number): number {
 }
 
 function isDate(cluster: Cluster, year: number, month: number, day: number): boolean {
-  const [y, m, d] = [year, month, day].map((i) => Number(digitsOf(cluster, i, 1)));
-  return y! >= 1900 && y! < 2100 && m! >= 1 && m! <= 12 && d! >= 1 && d! <= 31;
+  const y = numberAt(cluster, year);
+  const m = numberAt(cluster, month);
+  const d = numberAt(cluster, day);
+  return y >= 1900 && y < 2100 && m >= 1 && m <= 12 && d >= 1 && d <= 31;
+}
+
+/** The value of a short group. */
+export function numberAt({ text, starts, ends }: Cluster, group: number): number {
+  let value = 0;
+  for (let at = starts[group]!; at < ends[group]!; at++) value = value * 10 + text.charCodeAt(at) - 48;
+  return value;
 }

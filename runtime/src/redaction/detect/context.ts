@@ -23,12 +23,19 @@ export function labelBefore(scan: Scan, at: number): Label {
   const stop = Math.max(0, end - WINDOW);
   let none: Label = "none";
   let toward = false;
+  let numbers = 0;
   for (let words = 0; words < MOST_WORDS && end > stop; words++) {
     end = skipSigns(text, end, stop);
     const start = wordStart(text, end, stop);
     if (start === end) break;
+    if (isDigit(text.charCodeAt(start)) && end - start <= 4) {
+      // The `13` of `ISBN-13`; more of them only in `upgraded from 1.2.3.4 to`.
+      if (++numbers > (toward ? 4 : 1)) break;
+      end = start;
+      continue;
+    }
     const word = text.slice(start, end).toLowerCase();
-    const kind = WORDS.get(word) ?? kindOfForeign(word) ?? kindOfParts(text, word, start);
+    const kind = WORDS.get(word) ?? kindOfForeign(word) ?? kindOfPair(text, word, start);
     if (kind === undefined) break;
     if (kind === "id") none = "id";
     else if (kind === "toward") toward = true;
@@ -71,10 +78,8 @@ function kindOfForeign(word: string): WordKind | undefined {
   return WORDS.get(word.slice(-2)) ?? WORDS.get(word.slice(-3)) ?? WORDS.get(word.slice(-4));
 }
 
-/** `social security`, and the digits of `ISBN-13`, `phone 2`, `upgraded from 1.2.3.4`. */
-function kindOfParts(text: string, word: string, start: number): WordKind | undefined {
-  if (word.length <= 4 && isDigit(word.charCodeAt(0)) && isDigit(word.charCodeAt(word.length - 1)))
-    return "between";
+/** `social security`, `soc. sec.` */
+function kindOfPair(text: string, word: string, start: number): WordKind | undefined {
   if (word !== "security" && word !== "sec") return undefined;
   return /soc(?:ial)?[ _.-]{0,2}$/i.test(text.slice(Math.max(0, start - 9), start)) ? "ssn" : undefined;
 }
@@ -93,7 +98,32 @@ export function phoneContext(scan: Scan, at: number): PhoneContext {
   return PHONE_LETTER.test(scan.text) ? "label" : "none";
 }
 
-/** Whether the line speaks of a phone before the number. */
+/** Words before a number among which one may speak of a phone. */
+const NEARBY = 6;
+const FARTHEST = 320;
+
+/** Whether one of the last words of the line before the number speaks of a phone. */
 export function hasPhoneWord({ text, label }: Scan, at: number): boolean {
-  return PHONE_WORD.test(at > WINDOW ? text.slice(at - WINDOW, at) : label + text.slice(0, at));
+  return PHONE_WORD.test(text.slice(nearbyStart(text, at), at)) || (label !== "" && PHONE_WORD.test(label));
+}
+
+/**
+ * Where the last words of a line begin. Numbers, addresses and markers are no words: replacing them must not
+ * bring others nearer, or redacting twice would find more than redacting once.
+ */
+function nearbyStart(text: string, at: number): number {
+  const stop = Math.max(0, at - FARTHEST);
+  let start = at;
+  for (let words = 0, isWord = false, other = false; start > stop; start--) {
+    const c = text.charCodeAt(start - 1);
+    if (c === 10) break;
+    if (isAsciiLetter(c) || c >= 128) isWord = true;
+    else if (c === 64 || c === 93) other = true;
+    else if (c === 32) {
+      if (isWord && !other && ++words === NEARBY) break;
+      isWord = false;
+      other = false;
+    }
+  }
+  return start;
 }

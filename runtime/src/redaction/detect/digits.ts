@@ -1,6 +1,6 @@
 import { findCard } from "./card.ts";
 import { isDigit } from "./chars.ts";
-import { createCluster, datesAndIds, readCluster, separatorLength } from "./cluster.ts";
+import { type Cluster, createCluster, datesAndIds, readCluster, separatorLength } from "./cluster.ts";
 import { findIpv4 } from "./ipv4.ts";
 import { findPhone } from "./phone.ts";
 import { findSsn } from "./ssn.ts";
@@ -24,7 +24,7 @@ export function scanDigits(scan: Scan): void {
   CANDIDATE.lastIndex = 0;
   for (let floor = 0; CANDIDATE.test(text); CANDIDATE.lastIndex = floor) {
     readCluster(cluster, text, startOf(text, CANDIDATE.lastIndex - 3, floor));
-    for (let group = 0; group < cluster.count; ) {
+    for (let group = mayHold(cluster) ? 0 : cluster.count; group < cluster.count; ) {
       const groups = datesAndIds(cluster, group) || find(scan, group);
       group += groups || 1;
       if (groups > 0) cluster.claimed = group;
@@ -39,6 +39,9 @@ const find = (scan: Scan, group: number): number =>
   findSsn(scan, cluster, group) ||
   findIpv4(scan, cluster, group) ||
   findPhone(scan, cluster, group);
+
+/** An address has four groups, everything else at least seven digits. */
+const mayHold = ({ count, digits }: Cluster): boolean => digits >= 7 || (digits >= 4 && count >= 4);
 
 /** Back over groups of one digit each, which the candidate does not see: the `1 (` of `1 (800) 555-0199`. */
 function startOf(text: string, candidate: number, floor: number): number {
@@ -56,7 +59,7 @@ function scanSmallIpv4(scan: Scan): void {
   SMALL_IPV4.lastIndex = 0;
   while (SMALL_IPV4.test(scan.text)) {
     readCluster(cluster, scan.text, SMALL_IPV4.lastIndex - 7);
-    findIpv4(scan, cluster, 0);
+    for (let group = 0; group < cluster.count; ) group += findIpv4(scan, cluster, group) || 1;
     SMALL_IPV4.lastIndex = cluster.end;
   }
 }

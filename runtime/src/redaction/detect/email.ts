@@ -143,7 +143,7 @@ function domainEnd(text: string, from: number): number | undefined {
   }
   if (labels === 0 || at === label || at > stop || numeric > 1 || text.charCodeAt(at) === AT)
     return undefined;
-  return isTop(text, label, at) ? topEnd(text, label, at) : undefined;
+  return topEnd(text, label, at);
 }
 
 const startsLabel = (text: string, at: number): boolean => {
@@ -156,17 +156,20 @@ function isNumeric(text: string, start: number, end: number): boolean {
   return true;
 }
 
-const TOP = /^(?:xn--[a-z0-9-]{2,59}|[\p{L}\p{M}]{2,63}(?=-|$))/iu;
+const FOREIGN_TOP = /^(?:xn--[a-z0-9-]{2,59}|[\p{L}\p{M}]{2,63}(?=-|$))/iu;
 
-function isTop(text: string, label: number, end: number): boolean {
-  const top = text.slice(label, Math.min(end, label + 64));
-  return TOP.test(top) && !FILES.has(top.toLowerCase());
+/** The end of the top-level domain that begins at `label`, or nothing if it is none. */
+function topEnd(text: string, label: number, end: number): number | undefined {
+  let at = label;
+  while (at < end && isAsciiLetter(text.charCodeAt(at))) at++;
+  if (at === end) return at - label < 2 || isFile(text, label, at) ? undefined : at;
+  // `jane@example.com-- bye`: none but a punycoded one has a hyphen.
+  const top = FOREIGN_TOP.exec(text.slice(label, Math.min(end, label + 64)));
+  return top === null || FILES.has(top[0].toLowerCase()) ? undefined : label + top[0].replace(/-+$/, "").length;
 }
 
-/** `jane@example.com-- bye`: no top-level domain but a punycoded one has a hyphen. */
-function topEnd(text: string, label: number, end: number): number {
-  return label + TOP.exec(text.slice(label, end))![0].replace(/-+$/, "").length;
-}
+const isFile = (text: string, start: number, end: number): boolean =>
+  end - start <= 5 && FILES.has(text.slice(start, end).toLowerCase());
 
 /** `git@github.com:org/repo`, `ssh://git@host`, `deploy@host:/var`, `//user:pass@host`: logins, not mailboxes. */
 function isRemote(text: string, start: number, at: number, end: number): boolean {

@@ -1,5 +1,5 @@
 import { charBefore, isAlnum, isAsciiLetter, isDigit, isSpace, isWord } from "./chars.ts";
-import { type Cluster, digitsOf, Gap, lengthOf } from "./cluster.ts";
+import { type Cluster, Gap, lengthOf, numberAt } from "./cluster.ts";
 import { labelBefore } from "./context.ts";
 import type { Scan } from "./types.ts";
 
@@ -35,7 +35,7 @@ function octetsOf(cluster: Cluster, first: number): readonly number[] | undefine
   for (let i = first; i < first + 4; i++) {
     const length = lengthOf(cluster, i);
     if (length > 3) return undefined;
-    const octet = Number(digitsOf(cluster, i, 1));
+    const octet = numberAt(cluster, i);
     if (octet > 255 || (length > 1 && octet < 10 ** (length - 1))) return undefined;
     octets.push(octet);
   }
@@ -44,7 +44,7 @@ function octetsOf(cluster: Cluster, first: number): readonly number[] | undefine
 
 function cidrGroups(cluster: Cluster, group: number): number {
   if (group >= cluster.count || cluster.gaps[group] !== Gap.Slash || lengthOf(cluster, group) > 2) return 0;
-  if (Number(digitsOf(cluster, group, 1)) > 32 || isWord(cluster.text.charCodeAt(cluster.ends[group]!)))
+  if (numberAt(cluster, group) > 32 || isWord(cluster.text.charCodeAt(cluster.ends[group]!)))
     return 0;
   return group + 1 < cluster.count && cluster.gaps[group + 1] === Gap.Dot ? 0 : 1;
 }

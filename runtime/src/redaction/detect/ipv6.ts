@@ -54,27 +54,38 @@ function trim(address: string): string {
 /** `connect ECONNREFUSED ::1:5432`: nobody else writes a loopback address with a second part. */
 const withoutPort = (address: string): string => (/^::1:\d{2,5}$/.test(address) ? "::1" : address);
 
+/** Reads groups and colons one by one; a tail with dots must be an IPv4 address. */
 function isIpv6(address: string): boolean {
-  if (address.length > LONGEST || !hasDigit(address)) return false;
-  const halves = address.split("::");
-  if (halves.length > 2) return false;
-  const groups = halves.map((half) => (half === "" ? [] : half.split(":")));
-  const all = groups.flat();
-  const last = all.at(-1) ?? "";
-  const mapped = last.includes(".");
-  if (mapped && !isIpv4(last)) return false;
-  const hex = mapped ? all.slice(0, -1) : all;
-  if (!hex.every((group) => group.length >= 1 && group.length <= 4 && !group.includes("."))) return false;
-  const size = hex.length + (mapped ? 2 : 0);
-  // Eight pairs are an EUI-64 or a fingerprint.
-  if (halves.length === 1) return size === 8 && !all.every((group) => group.length === 2);
-  return size <= 7 && size >= 1;
+  if (address.length > LONGEST) return false;
+  let groups = 0;
+  let pairs = 0;
+  let digits = 0;
+  let compressed = false;
+  let at = 0;
+  while (at < address.length) {
+    if (address.charCodeAt(at) === COLON) {
+      if (address.charCodeAt(at + 1) === COLON) {
+        if (compressed) return false;
+        compressed = true;
+        at++;
+      } else if (at === 0 || at === address.length - 1) return false;
+      at++;
+    }
+    const start = at;
+    while (at < address.length && address.charCodeAt(at) !== COLON) {
+      if (isDigit(address.charCodeAt(at))) digits++;
+      if (address.charCodeAt(at++) !== 46) continue;
+      return digits > 0 && isIpv4(address.slice(start)) && fits(groups + 2, compressed);
+    }
+    if (at - start > 4) return false;
+    if (at > start) groups++;
+    if (at - start === 2) pairs++;
+  }
+  // Eight pairs are an EUI-64 or a fingerprint; nothing but letters is code.
+  return digits > 0 && pairs < 8 && groups > 0 && fits(groups, compressed);
 }
 
-function hasDigit(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (isDigit(text.charCodeAt(i))) return true;
-  return false;
-}
+const fits = (groups: number, compressed: boolean): boolean => (compressed ? groups < 8 : groups === 8);
 
 /** Python's `s[::1]` and `x[1::2]`: a bracket right behind a name or another bracket. */
 function isSlice(text: string, start: number): boolean {

@@ -23,13 +23,18 @@ const CALLING_CODES: Readonly<Record<string, string>> = {
   "5-8": "247 290 500 597 676 677 678 682 683 685 686 688 690",
 };
 
-/** Calling code → [least, most]. */
-export const NATIONAL_LENGTHS: ReadonlyMap<string, readonly [number, number]> = new Map(
-  Object.entries(CALLING_CODES).flatMap(([range, codes]) => {
-    const [least, most] = range.split("-").map(Number);
-    return codes.split(" ").map((code) => [code, [least!, most!]] as const);
-  }),
-);
+type NationalLengths = { readonly digits: number; readonly least: number; readonly most: number };
+
+const LENGTHS: (NationalLengths | undefined)[] = new Array(1000).fill(undefined);
+for (const [range, codes] of Object.entries(CALLING_CODES)) {
+  const [least, most] = range.split("-").map(Number);
+  for (const code of codes.split(" ")) {
+    LENGTHS[Number(code)] = { digits: code.length, least: least!, most: most! };
+  }
+}
+
+/** How long the numbers behind a calling code are; nothing if it is none. */
+export const nationalLengths = (code: number): NationalLengths | undefined => LENGTHS[code];
 
 /**
  * When a layout counts: `clear` by itself, `paren` by itself if its first group is in parentheses and else

@@ -1,13 +1,15 @@
+import { isAsciiLetter } from "./chars.ts";
 import { readCredential } from "./secret-credential.ts";
 import { LABELS } from "./secret-table.ts";
 import type { Scan } from "./types.ts";
 
-const LABEL_WINDOW = 32;
 const LONGEST_VALUE = 512;
 const LONGEST_LOGIN = 256;
 
-const PASSWORD = new RegExp(`(?:${LABELS.password})[\\\\"'\\]\\s]{0,4}$`, "i");
-const KEY = new RegExp(`(?:${LABELS.key})[\\\\"'\\]\\s]{0,4}$`, "i");
+/** Read backwards from the sign, so that most places fail at their first letter. */
+const behind = (labels: string): RegExp => new RegExp(`(?<=(?:${labels})[\\\\"'\\]\\s]{0,4})`, "iy");
+const PASSWORD = behind(LABELS.password);
+const KEY = behind(LABELS.key);
 
 /** What code, schemas, documentation and earlier redactions put behind such a name. */
 const PLACEHOLDER =
@@ -16,17 +18,30 @@ const PLACEHOLDER =
 /** Values behind names as `password=`, `"api_key":` and `X-Auth-Token:`, and the passwords of URLs. */
 export function scanLabels(scan: Scan): void {
   const { text, label } = scan;
-  if (label !== "") readValue(scan, label.slice(0, -2), 0, true);
-  for (let at = text.indexOf("="); at !== -1; at = text.indexOf("=", at + 1)) readAssigned(scan, at);
-  for (let at = text.indexOf(":"); at !== -1; at = text.indexOf(":", at + 1)) {
-    if (text.charCodeAt(at + 1) === 47 && text.charCodeAt(at + 2) === 47) readUrl(scan, at + 3);
-    else readAssigned(scan, at);
+  if (label !== "") readWhole(scan);
+  for (let at = text.indexOf("="); at !== -1; ) at = text.indexOf("=", Math.max(at + 1, readAssigned(scan, at)));
+  for (let at = text.indexOf(":"); at !== -1; ) {
+    const url = text.charCodeAt(at + 1) === 47 && text.charCodeAt(at + 2) === 47;
+    const read = url ? readUrl(scan, at + 3) : readAssigned(scan, at);
+    at = text.indexOf(":", Math.max(at + 1, read));
   }
 }
 
-function readAssigned(scan: Scan, sign: number): void {
-  if (!mayEndLabel(scan.text, sign)) return;
-  readValue(scan, scan.text.slice(Math.max(0, sign - LABEL_WINDOW), sign), sign + 1, false);
+/** A text that stands under such a name is a value from end to end. */
+function readWhole(scan: Scan): void {
+  const { text, label } = scan;
+  const kind = labelBefore(label, label.length - 2);
+  if (kind === undefined || text.length > LONGEST_VALUE || !isSecret(text, kind, true)) return;
+  scan.found.push({ type: "secret", start: 0, end: text.length });
+}
+
+type LabelKind = "password" | "key";
+
+function labelBefore(text: string, sign: number): LabelKind | undefined {
+  PASSWORD.lastIndex = sign;
+  if (PASSWORD.test(text)) return "password";
+  KEY.lastIndex = sign;
+  return KEY.test(text) ? "key" : undefined;
 }
 
 /** The last two letters of the labels in the table, in lower case. */
@@ -42,25 +57,32 @@ function mayEndLabel(text: string, sign: number): boolean {
   let c = text.charCodeAt(at);
   while (at > sign - 5 && (c === 34 || c === 39 || c === 92 || c === 93 || c === 32))
     c = text.charCodeAt(--at);
+  if (!isAsciiLetter(c)) return false;
   return ENDINGS.has((text.charCodeAt(at - 1) | 32) * 128 + (c | 32));
 }
 
-function readValue(scan: Scan, name: string, from: number, whole: boolean): void {
-  const password = PASSWORD.test(name);
-  if (!password && !KEY.test(name)) return;
-  const { text } = scan;
-  let start = from;
-  while (start < from + 4 && /[\\"'` ]/.test(text.charAt(start))) start++;
-  const quote = text.charAt(start - 1);
-  const quoted = whole || (start > from && /["'`]/.test(quote));
-  const end = whole
-    ? Math.min(text.length, LONGEST_VALUE)
-    : valueEnd(text, start, quoted ? quote : "", text.charAt(from - 1));
+/** Reads what stands behind a sign; returns where to go on if that is not right behind it. */
+function readAssigned(scan: Scan, sign: number): number {
+  const { text, found } = scan;
+  const kind = mayEndLabel(text, sign) ? labelBefore(text, sign) : undefined;
+  if (kind === undefined) return 0;
+  let start = sign + 1;
+  while (start < sign + 5 && isOpening(text.charCodeAt(start))) start++;
+  const last = text.charAt(start - 1);
+  const quote = start > sign + 1 && /["'`]/.test(last) ? last : "";
+  const end = valueEnd(text, start, quote, text.charAt(sign));
   const value = text.slice(start, end);
   if (/^(?:bearer|basic)$/i.test(value)) readCredential(scan, end + 1);
-  if (PLACEHOLDER.test(value) || !(password ? isPassword(value, quoted) : isKey(value))) return;
-  scan.found.push({ type: "secret", start, end });
+  const secret = isSecret(value, kind, quote !== "");
+  if (secret) found.push({ type: "secret", start, end });
+  return secret || quote === "" ? end : 0;
 }
+
+/** A quote, escaped or not, or a space. */
+const isOpening = (c: number): boolean => c === 34 || c === 39 || c === 96 || c === 92 || c === 32;
+
+const isSecret = (value: string, kind: LabelKind, quoted: boolean): boolean =>
+  !PLACEHOLDER.test(value) && (kind === "password" ? isPassword(value, quoted) : isKey(value));
 
 /** At the closing quote; without one at what ends a value in a query string, a header or a shell. */
 function valueEnd(text: string, start: number, quote: string, sign: string): number {
@@ -84,7 +106,7 @@ const isKey = (value: string): boolean =>
 const SLACK_HOOK = "hooks.slack.com/services/";
 
 /** `postgres://app:PASSWORD@host`, and the path that is the secret of a Slack webhook. */
-function readUrl(scan: Scan, from: number): void {
+function readUrl(scan: Scan, from: number): number {
   const { text, found } = scan;
   const stop = Math.min(text.length, from + LONGEST_LOGIN);
   let colon = 0;
@@ -103,4 +125,5 @@ function readUrl(scan: Scan, from: number): void {
       found.push({ type: "secret", start, end: start + path[0].length });
     }
   }
+  return end;
 }

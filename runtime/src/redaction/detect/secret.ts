@@ -43,13 +43,18 @@ function scanDashed(scan: Scan, anchor: string): void {
   const { text } = scan;
   for (let at = text.indexOf(anchor); at !== -1; ) {
     let next = at + 1;
-    while (next <= at + SHORTEST_BODY && isKeyChar(text.charCodeAt(next))) next++;
-    if (next > at + SHORTEST_BODY) {
-      const start = wordStart(text, at);
-      next = start === at ? at + 1 : Math.max(at + 1, readKey(scan, plain, start) || readWorded(scan, start));
+    if (isAlnum(text.charCodeAt(at - 1))) {
+      while (next <= at + SHORTEST_BODY && isKeyChar(text.charCodeAt(next))) next++;
+      if (next > at + SHORTEST_BODY) next = Math.max(at + 1, readDashed(scan, wordStart(text, at)));
     }
     at = text.indexOf(anchor, next);
   }
+}
+
+/** Every prefix begins with a small letter. */
+function readDashed(scan: Scan, start: number): number {
+  const c = scan.text.charCodeAt(start);
+  return c >= 97 && c <= 122 ? readKey(scan, plain, start) || readWorded(scan, start) : 0;
 }
 
 const isKeyChar = (c: number): boolean => isWord(c) || c === 45;
@@ -76,7 +81,7 @@ function readWorded(scan: Scan, start: number): number {
 }
 
 function keyEnd(text: string, expression: RegExp, start: number): number {
-  if (start < 0 || (isAlnum(text.charCodeAt(start - 1)) && !isEscape(text, start))) return 0;
+  if (start < 0 || (isWord(text.charCodeAt(start - 1)) && !isEscape(text, start))) return 0;
   expression.lastIndex = start;
   return expression.test(text) ? expression.lastIndex : 0;
 }

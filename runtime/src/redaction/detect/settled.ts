@@ -1,15 +1,13 @@
 import { isDigit, isForeignLetter, isWord } from "./chars.ts";
 import type { Detection } from "./types.ts";
 
-/** As far as words can speak for or against a number behind them, and the number's own beginning. */
-const REACH = 64;
 /** A separator in a number, with its spaces. */
 const GAP = 3;
 
 /**
  * Whether replacing the finds decides nothing anew. A marker changes what stands beside other candidates: a
- * label comes nearer, a letter that held a number back is gone. Only where something undecided is left that near
- * must the result be searched again.
+ * letter that held a number back is gone, a row of groups is cut. Only where something undecided touches one must
+ * the result be searched again; what words decide does not change (see `nearbyStart`).
  */
 export function isSettled(text: string, found: readonly Detection[]): boolean {
   let previous = 0;
@@ -22,7 +20,7 @@ export function isSettled(text: string, found: readonly Detection[]): boolean {
     ) {
       return false;
     }
-    if (next > end && (touches(text.charCodeAt(end)) || hasSign(text, end, Math.min(next, end + REACH))))
+    if (next > end && (touches(text.charCodeAt(end)) || hasSign(text, end, Math.min(next, end + GAP))))
       return false;
     previous = end;
   }

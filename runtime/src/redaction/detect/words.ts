@@ -25,6 +25,6 @@ export const WORDS: ReadonlyMap<string, WordKind> = new Map(
   ),
 );
 
-/** Words in the same line that make a number of a usual length a phone's. */
+/** Words nearby that make a number of a usual length a phone's. */
 export const PHONE_WORD =
-  /(?:(?:^|[^a-z])(?:(?:tel|cell|mobile|fax|call|dial|ring|sms|whatsapp|contact|reach|hotline|handy|celular|portable)(?:s|ed|ing)?(?![a-z_])|text (?:me|us|him|her|at|to|$)|phone|telefon|m[oó]vil|telefone|tel[eé]fono|t[ée]l[ée]phone)|(?:電話|携帯|电话|手机))[^\n]*$/i;
+  /(?:(?:^|[^a-z])(?:(?:tel|cell|mobile|fax|call|dial|ring|sms|whatsapp|contact|reach|hotline|handy|celular|portable)(?:s|ed|ing)?(?![a-z_])|text (?:me|us|him|her|at|to|$)|phone(?!_REDACTED)|telefon|m[oó]vil|telefone|tel[eé]fono|t[ée]l[ée]phone)|(?:電話|携帯|电话|手机))[^\n]*$/i;
