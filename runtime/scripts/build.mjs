@@ -21,7 +21,7 @@ writeFileSync(join(dist, "cjs/package.json"), '{ "type": "commonjs" }\n');
 // `import.meta` has no CommonJS form, and `require` no ESM one: see src/require.ts.
 writeFileSync(join(dist, "cjs/require.js"), '"use strict";\nexports.load = (name) => require(name);\n');
 for (const folder of ["esm", "cjs"]) nameOutputs(join(dist, folder));
-for (const entry of ["index", "testing"]) writeDoor(entry);
+for (const entry of ["index", "testing", "http"]) writeDoor(entry);
 
 /**
  * The ESM entries are doors to the CommonJS build, so that a process has one copy of the code however it is loaded, and

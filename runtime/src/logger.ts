@@ -14,6 +14,12 @@ import { traceMethods } from "./spans/trace-methods.ts";
 import { traced } from "./spans/traced.ts";
 import { createTracer, type Tracer } from "./spans/tracer.ts";
 
+const internals = new WeakMap<BackendLogger, { readonly tracer: Tracer }>();
+
+/** What stands behind a logger of this copy of the package. */
+export const internalsOf = (logger: BackendLogger): { readonly tracer: Tracer } | undefined =>
+  internals.get(logger);
+
 /** The whole call surface over one core. */
 export function createLogger(core: Core): BackendLogger {
   return surface(core, tracerOf(core), undefined);
@@ -38,7 +44,7 @@ function surface(core: Core, tracer: Tracer, defaults: LogContext | undefined): 
   const warn = method("warn");
   const critical = method("critical");
   const configure = (config: LoggingConfig): void => core.configure(config);
-  return {
+  const logger: BackendLogger = {
     debug: method("debug"),
     info: method("info"),
     warn,
@@ -75,6 +81,8 @@ function surface(core: Core, tracer: Tracer, defaults: LogContext | undefined): 
       return flushed;
     },
   };
+  internals.set(logger, { tracer });
+  return logger;
 }
 
 type Call = {

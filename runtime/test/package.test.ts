@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import * as http from "../src/http.ts";
 import * as source from "../src/index.ts";
 import * as testing from "../src/testing.ts";
 import { VERSION } from "../src/version.ts";
@@ -23,6 +24,7 @@ test("both module systems are given the same names", async () => {
   assert.equal(Object.keys(await import(esm())).sort(), names);
   assert.equal(Object.keys(createRequire(import.meta.url)(cjs())).sort(), names);
   assert.equal(Object.keys(await import(esm("testing"))).sort(), Object.keys(testing).sort());
+  assert.equal(Object.keys(await import(esm("http"))).sort(), Object.keys(http).sort());
 });
 
 test("import and require give one logger", () => {

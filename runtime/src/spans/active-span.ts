@@ -36,7 +36,13 @@ export function startSpan(
   return active;
 }
 
-function setAttribute(tracer: Tracer, span: LiveSpan, name: string, value: unknown): void {
+/** Names a span by what has become known of it. */
+export function renameSpan(tracer: Tracer, span: LiveSpan, name: string): void {
+  span.name = tracer.redactor().name(name);
+  span.host?.span.updateName(span.name);
+}
+
+export function setAttribute(tracer: Tracer, span: LiveSpan, name: string, value: unknown): void {
   try {
     const redactor = tracer.redactor();
     const redacted = redactor.copy({ [String(name)]: value }, "attributes");

@@ -1,7 +1,10 @@
+import type { Remote } from "../http/traceparent.ts";
 import type { SpanLink, TraceIds } from "../record.ts";
-import { type HostParent, idsOf } from "../vendors/otel.ts";
+import { type HostParent, type hostEntry, idsOf } from "../vendors/otel.ts";
 import { newSpanId } from "./ids.ts";
 import { idsOfSpan, type LiveSpan, type Trace } from "./live-span.ts";
+
+type HostEntry = ReturnType<typeof hostEntry>;
 
 /** What a span takes from what it is started in. */
 export type Lineage = {
@@ -31,6 +34,22 @@ export function lineageOf(parent: LiveSpan | undefined, host: HostParent | undef
   if (parent.ended) return linkedTo(idsOfSpan(parent));
   parent.id ??= newSpanId();
   return childOf(parent.trace, parent.id);
+}
+
+/** The span of a request that came in: under its caller's, else a root, linked to where the server was set up. */
+export function lineageOfEntry(
+  remote: Remote,
+  parent: LiveSpan | undefined,
+  host: HostEntry | undefined,
+): Lineage {
+  const { state, baggage } = remote;
+  const ids = host === undefined ? remote.ids : idsOf(host.span);
+  if (ids !== undefined) {
+    return childOf({ id: ids.traceId, flags: ids.traceFlags, state, baggage }, ids.spanId);
+  }
+  const former = idsOf(host?.former) ?? (parent === undefined ? undefined : idsOfSpan(parent));
+  const root = childOf({ id: undefined, baggage }, undefined);
+  return former === undefined ? root : { ...root, links: linkedTo(former).links };
 }
 
 const childOf = (trace: Trace, parentSpanId: string | undefined): Lineage => ({

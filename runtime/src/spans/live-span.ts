@@ -5,11 +5,17 @@ import { newSpanId, newTraceId } from "./ids.ts";
 import type { Meaning } from "./meaning.ts";
 
 /** Shared by the spans of one trace; the id is drawn when somebody asks for it. */
-export type Trace = { id: string | undefined };
+export type Trace = {
+  id: string | undefined;
+  /** Of the caller, where another process started the trace. */
+  readonly flags?: number;
+  readonly state?: string | undefined;
+  readonly baggage?: string | undefined;
+};
 
 /** A span that has not ended. It holds its parent's id, never the parent: a loop of timers would chain them for ever. */
 export type LiveSpan = {
-  readonly name: string;
+  name: string;
   readonly category: LogCategory;
   readonly trace: Trace;
   readonly parentSpanId: string | undefined;
@@ -30,5 +36,5 @@ export function idsOfSpan(span: LiveSpan): TraceIds {
   if (host !== undefined) return host;
   span.id ??= newSpanId();
   span.trace.id ??= newTraceId();
-  return { traceId: span.trace.id, spanId: span.id, traceFlags: 1 };
+  return { traceId: span.trace.id, spanId: span.id, traceFlags: span.trace.flags ?? 1 };
 }

@@ -3,18 +3,36 @@ import type { LogCategory } from "../category.ts";
 import type { Clock } from "../clock.ts";
 import type { SpanMode } from "../config/settings.ts";
 import { currentFrame } from "../context.ts";
+import type { Remote } from "../http/traceparent.ts";
 import type { FinishedSpan, Json, SpanOutcome } from "../record.ts";
 import type { Redactor } from "../redaction/redactor.ts";
-import { genAiAttributes } from "../vendors/genai.ts";
-import { endHostSpan, hostParent, isRegistered, startHostSpan } from "../vendors/otel.ts";
-import { lineageOf } from "./lineage.ts";
+import { genAiAttributes, genAiRow } from "../vendors/genai.ts";
+import {
+  CLIENT,
+  endHostSpan,
+  hostEntry,
+  hostParent,
+  INTERNAL,
+  isRegistered,
+  SERVER,
+  startHostSpan,
+} from "../vendors/otel.ts";
+import { lineageOf, lineageOfEntry } from "./lineage.ts";
 import { idsOfSpan, type LiveSpan } from "./live-span.ts";
 import { attributesOf, type Meaning, meaningOf, noteCall, noteValue } from "./meaning.ts";
+
+/** A request that came in, with what it says of its caller. */
+export type Entry = { readonly remote: Remote; readonly headers: object };
 
 /** Starts and ends spans; nothing of it throws. */
 export type Tracer = {
   /** `undefined` where spans are off. */
-  readonly open: (name: string, category: LogCategory, attributes?: unknown) => LiveSpan | undefined;
+  readonly open: (
+    name: string,
+    category: LogCategory,
+    attributes?: unknown,
+    entry?: Entry,
+  ) => LiveSpan | undefined;
   /** Notes what a call is given, where its span has a GenAI meaning. */
   readonly called: (span: LiveSpan, self: unknown, args: readonly unknown[]) => void;
   /** Notes a value that a call gave, at once or as one of a stream; likewise. */
@@ -46,14 +64,19 @@ export type TracerParts = {
 export function createTracer(parts: TracerParts): Tracer {
   const { clock } = parts;
 
-  function start(name: string, category: LogCategory, attributes: unknown): LiveSpan | undefined {
+  function start(
+    name: string,
+    category: LogCategory,
+    attributes: unknown,
+    entry: Entry | undefined,
+  ): LiveSpan | undefined {
     const mode = parts.mode();
     const joinsHost = mode !== "off" && isRegistered();
     if (mode === "off" || (mode === "otel" && !joinsHost)) return undefined;
     const frame = currentFrame();
     const parent = frame?.span;
-    const outer = joinsHost ? hostParent(parent?.host?.context) : undefined;
-    const { trace, parentSpanId, links } = lineageOf(parent, outer);
+    const { outer, lineage } = under(parent, joinsHost, entry);
+    const { trace, parentSpanId, links } = lineage;
     const own = attributes === undefined ? {} : copyAttributes(attributes, parts.redactor());
     return {
       name,
@@ -64,7 +87,15 @@ export function createTracer(parts: TracerParts): Tracer {
       host:
         outer === undefined
           ? undefined
-          : startHostSpan(name, hostAttributes(name, category, own), outer, links),
+          : startHostSpan(
+              name,
+              {
+                attributes: hostAttributes(name, category, own),
+                kind: entry !== undefined ? SERVER : genAiRow(category)?.callsModel ? CLIENT : INTERNAL,
+                links,
+              },
+              outer,
+            ),
       attributes: own,
       meaning: meaningOf(category, frame?.context, parts.keepsContent()),
       id: undefined,
@@ -114,9 +145,9 @@ export function createTracer(parts: TracerParts): Tracer {
   }
 
   return {
-    open(name, category, attributes) {
+    open(name, category, attributes, entry) {
       try {
-        return start(parts.redactor().name(String(name)), category, attributes);
+        return start(parts.redactor().name(String(name)), category, attributes, entry);
       } catch (error) {
         parts.failed(error);
         return undefined;
@@ -151,6 +182,16 @@ export function createTracer(parts: TracerParts): Tracer {
     untraced: parts.untraced,
     redactor: parts.redactor,
   };
+}
+
+/** What a span starts under: the active span, or for a request its caller. */
+function under(parent: LiveSpan | undefined, joinsHost: boolean, entry: Entry | undefined) {
+  if (entry === undefined) {
+    const outer = joinsHost ? hostParent(parent?.host?.context) : undefined;
+    return { outer, lineage: lineageOf(parent, outer) };
+  }
+  const outer = joinsHost ? hostEntry(entry.remote.ids, entry.headers) : undefined;
+  return { outer, lineage: lineageOfEntry(entry.remote, parent, outer) };
 }
 
 /** Attributes set by hand win. */

@@ -4,6 +4,7 @@ import type {
   ContextManager,
   MeterProvider,
   Span,
+  TextMapPropagator,
   Tracer,
   TracerProvider,
 } from "@opentelemetry/api";
@@ -30,6 +31,7 @@ type Global = {
   readonly trace?: TracerProvider;
   readonly context?: ContextManager;
   readonly metrics?: MeterProvider;
+  readonly propagation?: TextMapPropagator;
 };
 
 const host = (): Global | undefined => (globalThis as { [GLOBAL]?: Global })[GLOBAL];
@@ -78,6 +80,49 @@ export function hostParent(fallback: Context | undefined): HostParent | undefine
   return { context, span, ended: span !== undefined && hasEnded(span) };
 }
 
+/** `SpanKind` of the API: of work within, of a request that is handled, and of one that is made. */
+export const INTERNAL = 0;
+export const SERVER = 1;
+export const CLIENT = 2;
+
+/**
+ * What the span of an incoming request is under: the span that an instrumentation of the host's has opened for it, else
+ * the caller's. `former` is the span in whose context the server happens to run.
+ */
+export function hostEntry(
+  remote: TraceIds | undefined,
+  headers: object,
+): HostParent & { readonly former: Span | undefined } {
+  const { context: manager, propagation } = host() ?? {};
+  const active = manager?.active();
+  const span = active?.getValue(SPAN_KEY) as (Span & { readonly kind?: unknown }) | undefined;
+  if (active !== undefined && span?.kind === SERVER && !hasEnded(span)) {
+    return { context: active, span, ended: false, former: undefined };
+  }
+  const context =
+    propagation?.extract(EMPTY_CONTEXT, headers, GETTER) ??
+    (remote === undefined ? EMPTY_CONTEXT : contextOf(remote));
+  return { context, span: context.getValue(SPAN_KEY) as Span | undefined, ended: false, former: span };
+}
+
+const GETTER = {
+  get: (carrier: object, key: string) => (carrier as Record<string, string | string[]>)[key],
+  keys: (carrier: object) => Object.keys(carrier),
+};
+
+/** Headers of the host's propagator for what is active; `undefined` where it has none. */
+export function hostHeaders(): Record<string, string> | undefined {
+  const { context: manager, propagation, trace } = host() ?? {};
+  if (manager === undefined || propagation === undefined || trace === undefined) return undefined;
+  const headers: Record<string, string> = {};
+  propagation.inject(manager.active(), headers, {
+    set(carrier, key, value) {
+      carrier[key] = value;
+    },
+  });
+  return headers;
+}
+
 /** Our own spans that the host does not sample: they are the API's empty ones, which do not know that they have ended. */
 const endedUnsampled = new WeakSet<Span>();
 
@@ -88,14 +133,13 @@ const hasEnded = (span: Span): boolean =>
 /** Starts a span under `parent`, or as a new root where there are `links` to an ended one (see `spans/lineage.ts`). */
 export function startHostSpan(
   name: string,
-  attributes: Attributes,
-  { context, span: former }: HostParent,
-  links: readonly SpanLink[],
+  { attributes, kind, links }: { attributes: Attributes; kind: number; links: readonly SpanLink[] },
+  { context }: HostParent,
 ): HostSpan | undefined {
   const provider = host()?.trace;
   if (provider === undefined) return undefined;
-  const linked = links.length > 0 && former !== undefined ? [{ context: former.spanContext() }] : undefined;
-  const options = linked === undefined ? { attributes } : { attributes, root: true, links: linked };
+  const linked = links.map((link) => ({ context: { ...link, traceFlags: 1 } }));
+  const options = links.length === 0 ? { attributes, kind } : { attributes, kind, root: true, links: linked };
   const span = tracer(provider).startSpan(name, options, context);
   return { span, context: context.setValue(SPAN_KEY, span) };
 }
@@ -156,4 +200,7 @@ export const EMPTY_CONTEXT: Context = new PlainContext(new Map());
 
 /** A context whose active span has these ids. */
 export const contextOf = ({ traceId, spanId, traceFlags }: TraceIds): Context =>
-  EMPTY_CONTEXT.setValue(SPAN_KEY, { spanContext: () => ({ traceId, spanId, traceFlags }) });
+  EMPTY_CONTEXT.setValue(SPAN_KEY, {
+    spanContext: () => ({ traceId, spanId, traceFlags, isRemote: true }),
+    isRecording: () => false,
+  });
