@@ -159,7 +159,7 @@ test("LOG_ variables that are refused are told on stderr, once, as a line", () =
     ]),
     [
       [50, "configuration_management", "blog-runtime", 'LOG_DESTINATION is "stdot", but must be st'],
-      [50, "configuration_management", "blog-runtime", "LOG_SAMPLING_RATE is \"7\", but must be a nu"],
+      [50, "configuration_management", "blog-runtime", 'LOG_SAMPLING_RATE is "7", but must be a nu'],
       [30, "performance", "X", "a"],
       [30, "performance", "X", "b"],
     ],
