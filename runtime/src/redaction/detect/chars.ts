@@ -11,7 +11,8 @@ const LETTER = /[\p{L}\p{M}\p{N}]/u;
 
 /** A letter beyond ASCII. Surrogates are none, so no find begins or ends inside a pair. */
 export const isForeignLetter = (c: number): boolean =>
-  c >= 0xaa && ((c >= 0x4e00 && c <= 0x9fff) || (c >= 0xf8 && c <= 0x24f) || LETTER.test(String.fromCharCode(c)));
+  c >= 0xaa &&
+  ((c >= 0x4e00 && c <= 0x9fff) || (c >= 0xf8 && c <= 0x24f) || LETTER.test(String.fromCharCode(c)));
 
 /**
  * The character that stands before `at` once the text's own escaping is undone: `%3D4111` has `=` before

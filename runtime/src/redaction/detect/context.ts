@@ -100,11 +100,13 @@ export function phoneContext(scan: Scan, at: number): PhoneContext {
 
 /** Words before a number among which one may speak of a phone. */
 const NEARBY = 6;
-const FARTHEST = 320;
+const FARTHEST = 96;
 
 /** Whether one of the last words of the line before the number speaks of a phone. */
 export function hasPhoneWord({ text, label }: Scan, at: number): boolean {
-  return PHONE_WORD.test(text.slice(nearbyStart(text, at), at)) || (label !== "" && PHONE_WORD.test(label));
+  const start = nearbyStart(text, at);
+  if (start < at && PHONE_WORD.test(text.slice(start, at))) return true;
+  return label !== "" && PHONE_WORD.test(label);
 }
 
 /**
@@ -114,10 +116,11 @@ export function hasPhoneWord({ text, label }: Scan, at: number): boolean {
 function nearbyStart(text: string, at: number): number {
   const stop = Math.max(0, at - FARTHEST);
   let start = at;
+  let lettered = false;
   for (let words = 0, isWord = false, other = false; start > stop; start--) {
     const c = text.charCodeAt(start - 1);
     if (c === 10) break;
-    if (isAsciiLetter(c) || c >= 128) isWord = true;
+    if (isAsciiLetter(c) || c >= 128) isWord = lettered = true;
     else if (c === 64 || c === 93) other = true;
     else if (c === 32) {
       if (isWord && !other && ++words === NEARBY) break;
@@ -125,5 +128,5 @@ function nearbyStart(text: string, at: number): number {
       other = false;
     }
   }
-  return start;
+  return lettered ? start : at;
 }

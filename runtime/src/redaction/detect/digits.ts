@@ -1,6 +1,13 @@
 import { findCard } from "./card.ts";
 import { isDigit } from "./chars.ts";
-import { type Cluster, createCluster, datesAndIds, readCluster, separatorLength } from "./cluster.ts";
+import {
+  type Cluster,
+  createCluster,
+  datesAndIds,
+  lengthOf,
+  readCluster,
+  separatorLength,
+} from "./cluster.ts";
 import { findIpv4 } from "./ipv4.ts";
 import { findPhone } from "./phone.ts";
 import { findSsn } from "./ssn.ts";
@@ -32,13 +39,23 @@ export function scanDigits(scan: Scan): void {
     floor = Math.max(cluster.end, found.at(-1)?.end ?? 0);
   }
   if (types.has("ip")) scanSmallIpv4(scan);
+  cluster.text = "";
 }
 
-const find = (scan: Scan, group: number): number =>
-  findCard(scan, cluster, group) ||
-  findSsn(scan, cluster, group) ||
-  findIpv4(scan, cluster, group) ||
-  findPhone(scan, cluster, group);
+/** The length of its first group tells most kinds apart. */
+function find(scan: Scan, group: number): number {
+  const length = lengthOf(cluster, group);
+  if (length >= 4)
+    return findCard(scan, cluster, group) || findNine(scan, group, length) || findPhone(scan, cluster, group);
+  return (
+    (length === 3 && findSsn(scan, cluster, group)) ||
+    findIpv4(scan, cluster, group) ||
+    findPhone(scan, cluster, group)
+  );
+}
+
+const findNine = (scan: Scan, group: number, length: number): number =>
+  length === 9 ? findSsn(scan, cluster, group) : 0;
 
 /** An address has four groups, everything else at least seven digits. */
 const mayHold = ({ count, digits }: Cluster): boolean => digits >= 7 || (digits >= 4 && count >= 4);

@@ -165,7 +165,9 @@ function topEnd(text: string, label: number, end: number): number | undefined {
   if (at === end) return at - label < 2 || isFile(text, label, at) ? undefined : at;
   // `jane@example.com-- bye`: none but a punycoded one has a hyphen.
   const top = FOREIGN_TOP.exec(text.slice(label, Math.min(end, label + 64)));
-  return top === null || FILES.has(top[0].toLowerCase()) ? undefined : label + top[0].replace(/-+$/, "").length;
+  return top === null || FILES.has(top[0].toLowerCase())
+    ? undefined
+    : label + top[0].replace(/-+$/, "").length;
 }
 
 const isFile = (text: string, start: number, end: number): boolean =>

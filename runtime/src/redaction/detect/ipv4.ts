@@ -44,8 +44,7 @@ function octetsOf(cluster: Cluster, first: number): readonly number[] | undefine
 
 function cidrGroups(cluster: Cluster, group: number): number {
   if (group >= cluster.count || cluster.gaps[group] !== Gap.Slash || lengthOf(cluster, group) > 2) return 0;
-  if (numberAt(cluster, group) > 32 || isWord(cluster.text.charCodeAt(cluster.ends[group]!)))
-    return 0;
+  if (numberAt(cluster, group) > 32 || isWord(cluster.text.charCodeAt(cluster.ends[group]!))) return 0;
   return group + 1 < cluster.count && cluster.gaps[group + 1] === Gap.Dot ? 0 : 1;
 }
 

@@ -3,7 +3,13 @@ import { type Cluster, Gap, lengthOf } from "./cluster.ts";
 import type { PhoneContext } from "./context.ts";
 
 /** Stands by itself: not a part of a longer number, a name, a price, a time or a path. */
-export function isFree(cluster: Cluster, first: number, n: number, start: number, context: PhoneContext): boolean {
+export function isFree(
+  cluster: Cluster,
+  first: number,
+  n: number,
+  start: number,
+  context: PhoneContext,
+): boolean {
   const { text } = cluster;
   const known = context !== "none";
   if (first > 0 && !isApartBefore(cluster, first, n, known)) return false;

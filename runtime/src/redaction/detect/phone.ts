@@ -60,7 +60,12 @@ function findNational(scan: Scan, cluster: Cluster, first: number, start: number
 }
 
 /** Behind `phone:` any layout is one, if its length can be. */
-function findLabelled(scan: Scan, cluster: Cluster, start: number, context: PhoneContext | undefined): number {
+function findLabelled(
+  scan: Scan,
+  cluster: Cluster,
+  start: number,
+  context: PhoneContext | undefined,
+): number {
   const groups = groupsOfAnyLayout(cluster);
   if (groups === 0 || (context ?? phoneContext(scan, start)) !== "label") return 0;
   return isFree(cluster, 0, groups, start, "label") ? push(scan, cluster, 0, groups, start) : 0;

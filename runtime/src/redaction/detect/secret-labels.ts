@@ -19,7 +19,8 @@ const PLACEHOLDER =
 export function scanLabels(scan: Scan): void {
   const { text, label } = scan;
   if (label !== "") readWhole(scan);
-  for (let at = text.indexOf("="); at !== -1; ) at = text.indexOf("=", Math.max(at + 1, readAssigned(scan, at)));
+  for (let at = text.indexOf("="); at !== -1; )
+    at = text.indexOf("=", Math.max(at + 1, readAssigned(scan, at)));
   for (let at = text.indexOf(":"); at !== -1; ) {
     const url = text.charCodeAt(at + 1) === 47 && text.charCodeAt(at + 2) === 47;
     const read = url ? readUrl(scan, at + 3) : readAssigned(scan, at);
@@ -105,6 +106,8 @@ const isKey = (value: string): boolean =>
 
 const SLACK_HOOK = "hooks.slack.com/services/";
 
+const LOGIN_ENDS = new Set([..." \t\r\n/?#\"'<>\\"].map((end) => end.charCodeAt(0)));
+
 /** `postgres://app:PASSWORD@host`, and the path that is the secret of a Slack webhook. */
 function readUrl(scan: Scan, from: number): number {
   const { text, found } = scan;
@@ -112,7 +115,7 @@ function readUrl(scan: Scan, from: number): number {
   let colon = 0;
   let at = 0;
   let end = from;
-  for (; end < stop && !/[\s/?#"'<>\\]/.test(text.charAt(end)); end++) {
+  for (; end < stop && !LOGIN_ENDS.has(text.charCodeAt(end)); end++) {
     const c = text.charCodeAt(end);
     if (c === 58 && colon === 0) colon = end;
     else if (c === 64) at = end;

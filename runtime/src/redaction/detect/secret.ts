@@ -5,12 +5,13 @@ import { scanPrivateKeys } from "./secret-pem.ts";
 import { DASHED_KEYS, type KeyShape, LETTERED_KEYS } from "./secret-table.ts";
 import type { Scan } from "./types.ts";
 
-const LONGEST_PREFIX = 12;
+/** Before its first `-` or `_`. */
+const LONGEST_HEAD = 8;
 /** Of the part behind a prefix: the shortest in the table. */
 const SHORTEST_BODY = 8;
 
-const plain = union(DASHED_KEYS.filter((shape: KeyShape) => !shape.digit));
-const worded = union(DASHED_KEYS.filter((shape: KeyShape) => shape.digit));
+const plain = union(DASHED_KEYS.filter((shape: KeyShape) => !shape.worded));
+const worded = union(DASHED_KEYS.filter((shape: KeyShape) => shape.worded));
 const lettered = LETTERED_KEYS.map((shape) => ({ ...shape, expression: union([shape]) }));
 
 /**
@@ -36,7 +37,11 @@ export function scanSecrets(scan: Scan): void {
 }
 
 function union(shapes: readonly KeyShape[]): RegExp {
-  return new RegExp(shapes.map(({ pattern }) => pattern).join("|"), "y");
+  const sources = shapes.map(({ prefixes, body }) => {
+    const escaped = prefixes.replaceAll(".", "\\.").split(" ");
+    return `(?:${escaped.join("|")})${body}`;
+  });
+  return new RegExp(sources.join("|"), "y");
 }
 
 function scanDashed(scan: Scan, anchor: string): void {
@@ -51,10 +56,17 @@ function scanDashed(scan: Scan, anchor: string): void {
   }
 }
 
-/** Every prefix begins with a small letter. */
+/** The first two letters of the prefixes: spares most words with a hyphen the expressions. */
+const HEADS = new Set(
+  DASHED_KEYS.flatMap(({ prefixes }) => prefixes.split(" ")).map((prefix) => pair(prefix, 0)),
+);
+
+function pair(text: string, at: number): number {
+  return text.charCodeAt(at) * 128 + text.charCodeAt(at + 1);
+}
+
 function readDashed(scan: Scan, start: number): number {
-  const c = scan.text.charCodeAt(start);
-  return c >= 97 && c <= 122 ? readKey(scan, plain, start) || readWorded(scan, start) : 0;
+  return HEADS.has(pair(scan.text, start)) ? readKey(scan, plain, start) || readWorded(scan, start) : 0;
 }
 
 const isKeyChar = (c: number): boolean => isWord(c) || c === 45;
@@ -62,7 +74,7 @@ const isKeyChar = (c: number): boolean => isWord(c) || c === 45;
 /** Where the word before `at` begins. */
 function wordStart(text: string, at: number): number {
   let start = at;
-  while (start > at - LONGEST_PREFIX && isAlnum(text.charCodeAt(start - 1))) start--;
+  while (start > at - LONGEST_HEAD && isAlnum(text.charCodeAt(start - 1))) start--;
   return start;
 }
 
@@ -81,7 +93,8 @@ function readWorded(scan: Scan, start: number): number {
 }
 
 function keyEnd(text: string, expression: RegExp, start: number): number {
-  if (start < 0 || (isWord(text.charCodeAt(start - 1)) && !isEscape(text, start))) return 0;
+  // A hyphen too: `a-eyJa-eyJ…` would be read to its end from every part.
+  if (start < 0 || (isKeyChar(text.charCodeAt(start - 1)) && !isEscape(text, start))) return 0;
   expression.lastIndex = start;
   return expression.test(text) ? expression.lastIndex : 0;
 }

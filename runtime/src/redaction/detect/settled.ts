@@ -20,7 +20,12 @@ export function isSettled(text: string, found: readonly Detection[]): boolean {
     ) {
       return false;
     }
-    if (next > end && (touches(text.charCodeAt(end)) || hasSign(text, end, Math.min(next, end + GAP))))
+    if (
+      next > end &&
+      (touches(text.charCodeAt(end)) ||
+        text.startsWith("::", end) ||
+        hasSign(text, end, Math.min(next, end + GAP)))
+    )
       return false;
     previous = end;
   }
