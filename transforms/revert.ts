@@ -63,7 +63,11 @@ function merged(edits: readonly Edit[]): readonly Edit[] {
   for (const edit of sorted) {
     const last = result.at(-1);
     if (last && edit.start <= last.end)
-      result[result.length - 1] = { ...last, end: Math.max(last.end, edit.end) };
+      result[result.length - 1] = {
+        ...last,
+        end: Math.max(last.end, edit.end),
+        text: last.text + edit.text,
+      };
     else result.push(edit);
   }
   return result;

@@ -10,6 +10,7 @@ import {
   type Ours,
 } from "../syntax/ours.ts";
 import { ts } from "../syntax/ts.ts";
+import { needsParentheses } from "./parentheses.ts";
 import { contentEnd } from "./statements.ts";
 
 /*
@@ -32,7 +33,7 @@ export function removals(ast: ts.SourceFile, ours: Ours): readonly Edit[] {
 function removalsAt(node: ts.Node, ast: ts.SourceFile, ours: Ours): readonly Edit[] {
   if (ts.isExpressionStatement(node)) return isEmittedStatement(node, ours) ? removeStatement(ast, node) : [];
   if (ts.isIfStatement(node)) return removeFromIf(ast, node, ours);
-  if (ts.isParenthesizedExpression(node)) return removeSequence(ast, node, ours);
+  if (ts.isBinaryExpression(node)) return removeSequence(ast, node, ours);
   if (ts.isReturnStatement(node)) return removeBodySpan(ast, node, ours);
   if (ts.isCallExpression(node) && isEmittedSpanCall(node, ours, "traced")) return removeWrapper(ast, node);
   if (ts.isCatchClause(node) && node.variableDeclaration)
@@ -113,15 +114,29 @@ function removeFromIf(ast: ts.SourceFile, node: ts.IfStatement, ours: Ours): rea
   return [cut(node.thenStatement.getEnd(), node.elseStatement.getEnd(), "added else")];
 }
 
-/** `(ours, expression)` → `expression` */
-function removeSequence(ast: ts.SourceFile, node: ts.ParenthesizedExpression, ours: Ours): readonly Edit[] {
-  const { expression } = node;
-  if (!ts.isBinaryExpression(expression) || expression.operatorToken.kind !== ts.SyntaxKind.CommaToken)
-    return [];
-  if (!isEmittedLogCall(expression.left, ours)) return [];
+/**
+ * `(ours, expression)` → `expression`. Formatters drop parentheses and flatten: `return ours, expression`,
+ * `(before, ours, expression)`.
+ */
+function removeSequence(ast: ts.SourceFile, node: ts.BinaryExpression, ours: Ours): readonly Edit[] {
+  const { left, operatorToken, parent, right } = node;
+  if (operatorToken.kind !== ts.SyntaxKind.CommaToken) return [];
+  if (isEmittedLogCall(right, ours) && isComma(parent))
+    return [cut(left.getEnd(), right.getEnd(), "added sequence")];
+  if (!isEmittedLogCall(left, ours)) return [];
+  if (ts.isParenthesizedExpression(parent)) return unwrap(ast, parent, right, "added sequence");
+  return [cut(left.getStart(ast), right.getStart(ast), "added sequence")];
+}
+
+const isComma = (node: ts.Node): boolean =>
+  ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken;
+
+/** Takes `outer` away around `inner`, but for the parentheses that `inner` then needs. */
+function unwrap(ast: ts.SourceFile, outer: ts.Node, inner: ts.Expression, reason: string): readonly Edit[] {
+  const [open, close] = needsParentheses(inner, outer) ? ["(", ")"] : ["", ""];
   return [
-    cut(node.getStart(ast), expression.right.getStart(ast), "added sequence"),
-    cut(expression.right.getEnd(), node.getEnd(), "added sequence"),
+    { ...cut(outer.getStart(ast), inner.getStart(ast), reason), text: open },
+    { ...cut(inner.getEnd(), outer.getEnd(), reason), text: close },
   ];
 }
 
@@ -143,11 +158,7 @@ function removeBodySpan(ast: ts.SourceFile, node: ts.ReturnStatement, ours: Ours
 /** `backendLogger.traced("A.b", LogCategory.X, f)` → `f` */
 function removeWrapper(ast: ts.SourceFile, call: ts.CallExpression): readonly Edit[] {
   const fn = call.arguments[2];
-  if (!fn) return [];
-  return [
-    cut(call.getStart(ast), fn.getStart(ast), "added span"),
-    cut(fn.getEnd(), call.getEnd(), "added span"),
-  ];
+  return fn ? unwrap(ast, call, fn, "added span") : [];
 }
 
 /** `catch (backendError) {` → `catch {` */
@@ -171,7 +182,10 @@ function removeAddedParameter(
   const [parameter, ...more] = node.parameters;
   if (!parameter || more.length > 0 || !ts.isIdentifier(parameter.name)) return [];
   if (!isOurErrorName(parameter.name.text) || isUsed(node, parameter.name.text, ours)) return [];
-  return [cut(parameter.getStart(ast), parameter.getEnd(), "added parameter")];
+  // A formatter may have taken the parentheses of `(backendError) =>`, or put a comma behind a parameter on a line of its own.
+  const start = parameter.getStart(ast);
+  const isBare = !ast.text.slice(node.getStart(ast), start).includes("(");
+  return [{ ...cut(start, node.parameters.end, "added parameter"), text: isBare ? "()" : "" }];
 }
 
 /** Whether code that is not ours reads a binding, as a person's own parameter of that name would be. */

@@ -51,11 +51,15 @@ function candidates(
   return place.kind === "statement" ? [...sequence, ...beside(place.statement, ours, passing)] : sequence;
 }
 
-/** `ours` of `(ours, call)`. */
+/** `ours` of `(ours, call)`, and of `(before, ours, call)`, which a formatter makes of `(before, (ours, call))`. */
 function inSequence({ parent }: ts.CallExpression): readonly ts.CallExpression[] {
-  const isSequence = ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.CommaToken;
-  return isSequence && ts.isCallExpression(parent.left) ? [parent.left] : [];
+  if (!isComma(parent)) return [];
+  const before = isComma(parent.left) ? parent.left.right : parent.left;
+  return ts.isCallExpression(before) ? [before] : [];
 }
+
+const isComma = (node: ts.Node): node is ts.BinaryExpression =>
+  ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken;
 
 /** The emitted lines behind a statement, past those in `passing`; in braces that are ours, the one in front of it. */
 function beside(
