@@ -46,6 +46,17 @@ const SMALLEST = 1e-6;
 const LARGEST = 1e12;
 const GROWTH = 64;
 
+/** How many of the values are at most `limit`, within `RELATIVE_ERROR` of it. */
+export function countUpTo({ zeros, first, counts, count, max }: Sketch, limit: number): number {
+  if (limit >= max) return count;
+  let counted = zeros;
+  for (const [index, times] of counts.entries()) {
+    if (middleOf(first + index) > limit) break;
+    counted += times;
+  }
+  return counted;
+}
+
 const bucketOf = (value: number): number => Math.ceil(Math.log(value) * BUCKETS_PER_E);
 const middleOf = (bucket: number): number => (2 * GAMMA ** bucket) / (GAMMA + 1);
 
@@ -117,6 +128,12 @@ export function createHistogram(): Histogram {
             p95: percentile(0.95),
             p99: percentile(0.99),
           },
-    sketch: () => ({ count, zeros, sum, min: count === 0 ? 0 : min, max, first, counts: Array.from(counts) }),
+    sketch() {
+      const used = counts.findIndex((times) => times > 0);
+      const last = counts.findLastIndex((times) => times > 0);
+      const kept = used < 0 ? [] : Array.from(counts.subarray(used, last + 1));
+      const start = used < 0 ? 0 : first + used;
+      return { count, zeros, sum, min: count === 0 ? 0 : min, max, first: start, counts: kept };
+    },
   };
 }

@@ -1,9 +1,16 @@
 import type { Settings } from "../config/settings.ts";
 import { isErrorLevel, LOG_LEVELS, type LogLevel } from "../level.ts";
 import type { SpanOutcome } from "../record.ts";
-import { createHistogram, type Histogram, RELATIVE_ERROR, type Summary } from "./histogram.ts";
+import { createHistogram, type Histogram, RELATIVE_ERROR, type Sketch, type Summary } from "./histogram.ts";
 import { createTally, OTHER } from "./tally.ts";
 import { createTrend, type Interval } from "./trend.ts";
+
+/** Counts of durations, in milliseconds. */
+export type Sketches = {
+  readonly records: Sketch;
+  readonly spans: Sketch;
+  readonly bySpan: Readonly<Record<string, Sketch>>;
+};
 
 /** Everything measured since the start or the last reset: one plain value, ready for JSON. */
 export type Metrics = {
@@ -26,10 +33,17 @@ export type Metrics = {
     readonly spans?: Summary;
     /** By span name; at most 200 names, the rest under `other`. */
     readonly bySpan: Readonly<Record<string, Summary>>;
+    /** What the summaries are made from, for `mergeMetrics` and `metricsText`. */
+    readonly sketches: Sketches;
   };
   readonly spans: { readonly ended: Readonly<Record<SpanOutcome, number>> };
   /** Records that sampling left out; those that the flight recorder brought back are not among them. */
   readonly sampledOut: { readonly total: number; readonly byLevel: Readonly<Record<LogLevel, number>> };
+  /**
+   * What error aggregation did, in errors: `sent` (in so many `events`), `grouped` with an equal one that waited,
+   * `sighted` further up while the first waited, `sampled out`. Those that did not arrive are under `dropped`.
+   */
+  readonly aggregated: Readonly<Record<string, number>>;
   /** What redaction has replaced, by type: `email`, `secret`, … */
   readonly redacted: Readonly<Record<string, number>>;
   /** Lines and records that were not written, by reason. */
@@ -45,6 +59,7 @@ export type Recorder = {
   readonly span: (name: string, durationMs: number, outcome: SpanOutcome) => void;
   /** @param count negative for records that are written after all */
   readonly sampledOut: (level: LogLevel, count: number) => void;
+  readonly aggregated: (outcome: string, times: number) => void;
   readonly redacted: (type: string) => void;
   readonly dropped: (reason: string, times?: number) => void;
   readonly untraced: (reason: string) => void;
@@ -65,9 +80,10 @@ type MetricSettings = Pick<
   "enableLogMetrics" | "trackErrorRates" | "trackPerformancePercentiles" | "metricsAggregationInterval"
 >;
 
-const COMPONENTS = 500;
-const SPAN_NAMES = 200;
-const REASONS = 50;
+/** Different names that are counted; beyond, they count as `other`. */
+export const COMPONENTS = 500;
+export const SPAN_NAMES = 200;
+export const REASONS = 50;
 
 /** Counts from zero, by the settings of the moment. Failures and drops are counted even where metrics are off. */
 export function createRecorder(settings: () => MetricSettings, since: number): Recorder {
@@ -80,6 +96,7 @@ export function createRecorder(settings: () => MetricSettings, since: number): R
   const bySpan = new Map<string, Histogram>();
   const ended: Record<SpanOutcome, number> = { ok: 0, error: 0, abandoned: 0 };
   const sampledOut: Record<LogLevel, number> = { debug: 0, info: 0, warn: 0, error: 0, critical: 0 };
+  const aggregated = createTally(REASONS);
   const redacted = createTally(REASONS);
   const dropped = createTally(REASONS);
   const untraced = createTally(REASONS);
@@ -117,6 +134,7 @@ export function createRecorder(settings: () => MetricSettings, since: number): R
     sampledOut(level, count) {
       sampledOut[level] += count;
     },
+    aggregated: aggregated.add,
     redacted: redacted.add,
     dropped: dropped.add,
     untraced: untraced.add,
@@ -142,9 +160,15 @@ export function createRecorder(settings: () => MetricSettings, since: number): R
           bySpan: Object.fromEntries(
             [...bySpan].flatMap(([name, histogram]) => pair(name, histogram.summary())),
           ),
+          sketches: {
+            records: records.sketch(),
+            spans: spans.sketch(),
+            bySpan: Object.fromEntries([...bySpan].map(([name, histogram]) => [name, histogram.sketch()])),
+          },
         },
         spans: { ended: { ...ended } },
         sampledOut: { total: left, byLevel: { ...sampledOut } },
+        aggregated: aggregated.counts(),
         redacted: redacted.counts(),
         dropped: dropped.counts(),
         untraced: untraced.counts(),
