@@ -46,7 +46,6 @@ export function mergeMetrics(all: readonly Metrics[]): Metrics {
     durations: mergeDurations(all.map(({ durations }) => durations.sketches)),
     spans: { ended: ended as Record<SpanOutcome, number> },
     sampledOut: { total: sampledOut, byLevel: levels((metrics) => metrics.sampledOut.byLevel) },
-    aggregated: sum(({ aggregated }) => aggregated, REASONS),
     redacted: sum(({ redacted }) => redacted, REASONS),
     aggregated: sum(({ aggregated }) => aggregated, REASONS),
     dropped: sum(({ dropped }) => dropped, REASONS),
