@@ -305,23 +305,20 @@ const PREFIX: Readonly<Record<FunctionKind, { readonly declaration: string; read
 
 const kindOf = fc.constantFrom<FunctionKind>("sync", "async", "async", "generator", "async-generator");
 
+/** The names that statements speak of; a body without them stays as short as it is. */
+function declared(list: readonly Piece[], typed: boolean): readonly Piece[] {
+  if (!list.some(({ text }) => /\b(?:e|err|data)\b/.test(text))) return [];
+  const any = typed ? ": any" : "";
+  return [open(`var e${any}, err${any}, data${any} = { a }`)];
+}
+
 type Unit = { readonly text: string; readonly name: string };
 
 /** A declaration, an expression, a class or an object with functions. */
 function unit(n: number, typed: boolean, layout: Layout): fc.Arbitrary<Unit> {
   const parameters = typed ? "(a: any, b: any = a, ...error: any[])" : "(a, b = a, ...error)";
   const body = (kind: FunctionKind): fc.Arbitrary<string> =>
-    grammar(kind, layout).list.map((l) =>
-      block(
-        [
-          open(
-            `var e${typed ? ": any" : ""}, err${typed ? ": any" : ""}, data${typed ? ": any" : ""} = { a }`,
-          ),
-          ...l,
-        ],
-        layout,
-      ),
-    );
+    grammar(kind, layout).list.map((l) => block([...declared(l, typed), ...l], layout));
   const declaration = kindOf.chain((kind) =>
     body(kind).map((b) => ({ name: `f${n}`, text: `${PREFIX[kind].declaration} f${n}${parameters} ${b}` })),
   );

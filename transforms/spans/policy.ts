@@ -36,7 +36,10 @@ export function tracingPolicy(ctx: FileContext): (found: FoundFunction) => Refus
   const { ast } = ctx.file;
   const exported = exportedNames(ast);
   return (found) =>
-    refuseKind(found) ?? refuseCategory(found, ctx) ?? refuseExposure(found, exported) ?? refuseWork(found);
+    refuseKind(found) ??
+    refuseCategory(found, ctx) ??
+    refuseExposure(found, exported) ??
+    refuseWork(found, ctx);
 }
 
 function refuseKind(found: FoundFunction): Refusal | undefined {
@@ -113,7 +116,7 @@ function isMade(owner: ts.ClassLikeDeclaration, name: string): boolean {
 
 const made = new WeakMap<ts.ClassLikeDeclaration, boolean>();
 
-function refuseWork(found: FoundFunction): Refusal | undefined {
+function refuseWork(found: FoundFunction, { ours }: FileContext): Refusal | undefined {
   const { node, name = "" } = found;
   if (!deferral(node))
     return refusal("sync", "it returns at once; only async functions, promises and generators are traced");
@@ -121,7 +124,9 @@ function refuseWork(found: FoundFunction): Refusal | undefined {
   if (PROTOCOL_METHODS.has(name)) return refusal("protocol", `the language itself calls ${name}`);
   if (isReact(found, name)) return refusal("react", "React calls components and hooks in its own way");
   const entry = found.kind === "handler" || isDecorated(node);
-  return isTrivial(node) && !entry ? refusal("trivial", "it only passes on a value or a call") : undefined;
+  return isTrivial(node, ours) && !entry
+    ? refusal("trivial", "it only passes on a value or a call")
+    : undefined;
 }
 
 function isReact({ node }: FoundFunction, name: string): boolean {

@@ -1,4 +1,5 @@
 import { isDirective } from "../edits/statements.ts";
+import { isEmittedLogCall, isEmittedStatement, type Ours } from "../syntax/ours.ts";
 import { ts } from "../syntax/ts.ts";
 import type { FunctionWithBody } from "./functions.ts";
 
@@ -8,14 +9,21 @@ import type { FunctionWithBody } from "./functions.ts";
  *   get(id) { return this.store.get(id); }      trivial: the callee has its own span, if it is worth one
  *   async get(id) { return await load(id); }    not trivial: it waits
  */
-export function isTrivial({ body }: FunctionWithBody): boolean {
-  if (!ts.isBlock(body)) return isSimple(body);
-  const [only, ...more] = body.statements.filter((s) => !isDirective(s));
+export function isTrivial({ body }: FunctionWithBody, ours: Ours): boolean {
+  if (!ts.isBlock(body)) return isSimple(original(body, ours));
+  const [only, ...more] = body.statements.filter((s) => !isDirective(s) && !isEmittedStatement(s, ours));
   if (!only) return true;
   if (more.length > 0) return false;
-  if (ts.isReturnStatement(only)) return !only.expression || isSimple(only.expression);
+  if (ts.isReturnStatement(only)) return !only.expression || isSimple(original(only.expression, ours));
   if (ts.isThrowStatement(only)) return true;
   return ts.isExpressionStatement(only) && isSimple(only.expression);
+}
+
+/** `call` of `(ours, call)`: what an earlier run added is no work of the function's own. */
+function original(node: ts.Expression, ours: Ours): ts.Expression {
+  const inner = ts.isParenthesizedExpression(node) ? node.expression : node;
+  const isSequence = ts.isBinaryExpression(inner) && inner.operatorToken.kind === ts.SyntaxKind.CommaToken;
+  return isSequence && isEmittedLogCall(inner.left, ours) ? inner.right : node;
 }
 
 /** A value or a call whose parts are values. */
