@@ -8,9 +8,9 @@ const FAULTS = {
   "unknown-value": { sentence: "%s", remedy: "Run with --help to see what is allowed." },
   "not-yet": {
     sentence: "`%s` comes in a later version",
-    remedy: "This version has: migrate, revert, explain.",
+    remedy: "This version has: migrate, revert, explain, lint.",
   },
-  config: { sentence: "%s", remedy: "Known keys: only, dialects, categories, ignore, logging." },
+  config: { sentence: "%s", remedy: "Known keys: only, dialects, categories, ignore, rules, lint, logging." },
   "config-load": {
     sentence: "the configuration cannot be loaded: %s",
     remedy: "Fix the file, or name another one with --config.",

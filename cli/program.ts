@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { ONLY_NAMES, type OnlyName } from "./config/define.ts";
 import { EXIT, type ExitCode, UserError } from "./errors.ts";
+import { lintCommand } from "./lint/command.ts";
 import { COMMANDS, LATER_COMMANDS } from "./names.ts";
 import { didYouMean } from "./nearest.ts";
 import { FORMATS, type Format, type WriteOptions } from "./options.ts";
@@ -69,7 +70,7 @@ function createProgram(terminal: Terminal, done: Done): Command {
       const { explain: run } = await import("./commands/explain.ts");
       done(await run(target, given(command).config, terminal));
     });
-  for (const command of [migrate, revert, explain])
+  for (const command of [migrate, revert, explain, lintCommand(terminal, done)])
     program.addCommand(command.copyInheritedSettings(program));
   for (const name of LATER_COMMANDS) program.addCommand(laterCommand(name), { hidden: true });
   return program;
@@ -83,7 +84,8 @@ Examples:
   blog-migrate src/                          migrate a folder
   blog-migrate --dry-run src/ > blog.patch   the same as a patch for git apply; nothing is written
   blog-migrate --only error-paths src/       only log the silent error paths
-  blog-migrate revert src/                   take it all back`;
+  blog-migrate revert src/                   take it all back
+  blog-migrate lint src/                     find the error paths that nobody hears of`;
 
 type Raw = {
   readonly dryRun?: boolean;

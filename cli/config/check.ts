@@ -1,3 +1,5 @@
+import type { Policy } from "../../transforms/error-paths/policy.ts";
+import { RULE_IDS, SEVERITIES } from "../../transforms/rules/catalog.ts";
 import { CATEGORIES, LOG_LEVELS } from "../../transforms/target.ts";
 import { didYouMean } from "../nearest.ts";
 import { type BlogConfig, ONLY_NAMES } from "./define.ts";
@@ -85,12 +87,34 @@ const CATEGORY = object({
   category: { check: oneOf(CATEGORIES), required: true },
 });
 
+const rules: Check = (value, name) =>
+  isObject(value)
+    ? [
+        ...Object.keys(value).flatMap((key) => oneOf(RULE_IDS)(key, `a key of ${name}`)),
+        ...recordOf(oneOf(SEVERITIES))(value, name),
+      ]
+    : recordOf(() => [])(value, name);
+
+const VERDICT = { check: oneOf(["handled", "lost"]) };
+
+const LINT = object({
+  metricOnly: VERDICT,
+  clientOnly: VERDICT,
+  toolResult: VERDICT,
+  optionalCallback: VERDICT,
+  commentedCleanup: VERDICT,
+  booleanPredicate: VERDICT,
+  sinks: { check: listOf(text) },
+} satisfies Record<keyof Policy, { check: Check }>);
+
 const CONFIG = object(
   {
     only: { check: listOf(oneOf(ONLY_NAMES)) },
     dialects: { check: listOf(DIALECT) },
     categories: { check: listOf(CATEGORY) },
     ignore: { check: listOf(text) },
+    rules: { check: rules },
+    lint: { check: LINT },
     logging: { check: recordOf(() => []) },
     // Editors look for the schema under this name.
     $schema: { check: text },

@@ -1,4 +1,6 @@
+import type { Policy } from "../../transforms/error-paths/policy.ts";
 import type { CustomDialect, MigrateOptions, SiteKind } from "../../transforms/model.ts";
+import type { RuleId, Severity } from "../../transforms/rules/catalog.ts";
 
 /** Names of the kinds of edit on the command line and in the configuration, and what the engine calls them. */
 export const ONLY = {
@@ -19,6 +21,10 @@ export type BlogConfig = {
   readonly categories?: MigrateOptions["categories"];
   /** Files and folders to leave alone, in gitignore syntax from the configuration's folder. @default [] */
   readonly ignore?: readonly string[];
+  /** Severity by rule of `lint`, such as `"err/lost-cause": "off"`. @default each rule's own */
+  readonly rules?: Readonly<Partial<Record<RuleId, Severity>>>;
+  /** What `lint` counts as handled, and further functions that log. */
+  readonly lint?: Partial<Policy>;
   /** Settings of `blog-runtime`, which reads and checks them. */
   readonly logging?: Readonly<Record<string, unknown>>;
 };

@@ -1,5 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { CATALOG, type RuleId } from "../../transforms/rules/catalog.ts";
 import { RULES } from "../../transforms/rules/index.ts";
 import { casesOf, lintCase, ruleFolders, shown } from "./harness.ts";
 
@@ -8,13 +9,14 @@ test("every rule has fixtures", () => {
 });
 
 /** Other rules that a case shows as well, as a matter of course. */
-const BESIDES: Readonly<Record<string, readonly string[]>> = {
+const BESIDES: Readonly<Record<string, readonly RuleId[]>> = {
   "err/unused-suppression": ["err/swallowed-catch"],
   "err/result-error": ["err/log-without-error"],
   "err/log-without-error": ["err/result-error"],
 };
 
-for (const { id, severity } of RULES) {
+for (const { id } of RULES) {
+  const { severity } = CATALOG[id];
   const folder = id.slice("err/".length);
   const settings = severity === "off" ? { rules: { [id]: "warn" as const } } : {};
 

@@ -3,7 +3,8 @@ import { createAliases } from "../../transforms/error-paths/aliases.ts";
 import { DEFAULT_POLICY, type Policy } from "../../transforms/error-paths/policy.ts";
 import { createLinter } from "../../transforms/lint.ts";
 import type { Source } from "../../transforms/model.ts";
-import type { FileFindings, Severity } from "../../transforms/rules/model.ts";
+import type { RuleId, Severity } from "../../transforms/rules/catalog.ts";
+import type { FileFindings } from "../../transforms/rules/model.ts";
 
 /** One case of a rule: its files by path, the linted one last. */
 export type Case = {
@@ -41,7 +42,7 @@ function filesOf(text: string): ReadonlyMap<string, string> {
 }
 
 export type LintSettings = {
-  readonly rules?: Readonly<Record<string, Severity>>;
+  readonly rules?: Readonly<Partial<Record<RuleId, Severity>>>;
   readonly policy?: Partial<Policy>;
 };
 

@@ -163,3 +163,12 @@ function isLogLike(receiver: string, method: string): boolean {
   if (/^process\.std(?:err|out)$/.test(receiver)) return method === "write";
   return LOG_RECEIVERS.test(receiver) && receiver !== "Math" && LOG_METHODS.test(method);
 }
+
+/** The names above as a person reads them. */
+export const NAMED_SINKS = [
+  "console.*, process.stderr.write, process.stdout.write",
+  "methods of receivers called like a log, Sentry, Rollbar, Bugsnag, a spinner or a reporter: log, info, warn, error, capture…, report…, notify…, fail",
+  "any receiver: error, warn, fatal, critical, logError, recordException, captureException, captureMessage",
+  "functions: log, debug, warn, print, log…, debug…, reportError…, reportException…",
+  "functions of the project that log their argument, in whatever file",
+] as const;

@@ -2,8 +2,6 @@ import { defineRule, handlerProblems } from "./define.ts";
 
 export default defineRule({
   name: "callback-error",
-  severity: "error",
-  summary: "A callback loses the error that it is given.",
   check: (file) =>
     handlerProblems(
       file,

@@ -2,8 +2,6 @@ import { defineRule, handlerProblems, isFault } from "./define.ts";
 
 export default defineRule({
   name: "conditional-log",
-  severity: "warn",
-  summary: "The error is logged only where a setting asks for it.",
   check: (file) =>
     handlerProblems(
       file,

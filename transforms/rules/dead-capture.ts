@@ -2,8 +2,6 @@ import { defineRule, handlerProblems, isFault } from "./define.ts";
 
 export default defineRule({
   name: "dead-capture",
-  severity: "error",
-  summary: "A handler keeps the error where nobody looks.",
   check: (file) =>
     handlerProblems(
       file,

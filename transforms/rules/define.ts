@@ -2,13 +2,15 @@ import type { Fault } from "../error-paths/judge.ts";
 import type { Step } from "../error-paths/trace.ts";
 import { positions } from "../syntax/positions.ts";
 import { ts } from "../syntax/ts.ts";
+import type { RuleId } from "./catalog.ts";
 import type { Judged, LintFile, PathStep, Problem, Rule } from "./model.ts";
 
-/** Makes a rule; its id is `err/` and the name of its file. */
-export function defineRule(rule: Omit<Rule, "id"> & { readonly name: string }): Rule {
-  const { name, ...rest } = rule;
-  return { id: `err/${name}`, ...rest };
+/** Makes a rule. Its severity and what it says of itself are in the catalogue. */
+export function defineRule({ name, check }: { readonly name: Name; readonly check: Rule["check"] }): Rule {
+  return { id: `err/${name}`, check };
 }
+
+type Name = RuleId extends `err/${infer Part}` ? Part : never;
 
 /** A problem at a node that no path leads to. */
 export function problemAt(node: ts.Node, message: string): Problem {

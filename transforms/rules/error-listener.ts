@@ -5,8 +5,6 @@ const LISTENERS: ReadonlySet<HandlerKind> = new Set(["listener", "process-listen
 
 export default defineRule({
   name: "error-listener",
-  severity: "error",
-  summary: "A listener for errors, or an error middleware, loses the error.",
   check: (file) =>
     handlerProblems(
       file,

@@ -2,8 +2,6 @@ import { defineRule, handlerProblems, isFault } from "./define.ts";
 
 export default defineRule({
   name: "exit-without-log",
-  severity: "error",
-  summary: "An error ends the process, and nothing says which.",
   check: (file) =>
     handlerProblems(
       file,

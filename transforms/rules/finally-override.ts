@@ -3,8 +3,6 @@ import { defineRule, problemAt } from "./define.ts";
 
 export default defineRule({
   name: "finally-override",
-  severity: "error",
-  summary: "Leaving from `finally` drops an error that is on its way.",
   check: ({ nodes }) =>
     nodes(ts.SyntaxKind.TryStatement).flatMap((node) => {
       if (!ts.isTryStatement(node) || !node.finallyBlock || !mayThrow(node)) return [];

@@ -1,22 +1,21 @@
+import { CATALOG, type RuleId, type Severity } from "./catalog.ts";
 import { identityOf } from "./identity.ts";
 import { RULES } from "./index.ts";
-import type { FileFindings, Finding, LintFile, LintOptions, Problem, Rule, Severity } from "./model.ts";
+import type { FileFindings, Finding, LintFile, LintOptions, Problem, Rule } from "./model.ts";
 import { applySuppressions, suppressionsOf } from "./suppressions.ts";
 
 const SUPPRESSION_RULE = "err/unused-suppression";
-const IDS = RULES.map(({ id }) => id);
-const DEFAULTS: ReadonlyMap<string, Severity> = new Map(RULES.map(({ id, severity }) => [id, severity]));
 
 /** What the rules find in a file, less what comments suppress. */
 export function findingsOf(
   file: LintFile,
   { rules }: Pick<LintOptions, "rules">,
 ): Pick<FileFindings, "findings" | "suppressed"> {
-  const severityOf = (rule: string): Severity | undefined => rules[rule] ?? DEFAULTS.get(rule);
-  const all = RULES.flatMap((rule) => ofRule(file, rule, severityOf(rule.id) ?? "off"));
+  const severityOf = (rule: RuleId): Severity => rules[rule] ?? CATALOG[rule].severity;
+  const all = RULES.flatMap((rule) => ofRule(file, rule, severityOf(rule.id)));
   const suppressions = suppressionsOf(file.ctx.file.source.text);
-  const applied = applySuppressions(all, suppressions, severityOf, IDS);
-  const severity = severityOf(SUPPRESSION_RULE) ?? "off";
+  const applied = applySuppressions(all, suppressions, severityOf);
+  const severity = severityOf(SUPPRESSION_RULE);
   const problems = applied.problems.map(
     (problem): Problem => ({ ...problem, steps: [], subject: file.ctx.file.ast.endOfFileToken }),
   );
@@ -31,7 +30,7 @@ function ofRule(file: LintFile, { id, check }: Rule, severity: Severity): readon
 function finding(
   { ctx }: LintFile,
   { subject, mend: _mend, ...problem }: Problem,
-  ruleId: string,
+  ruleId: RuleId,
   severity: Finding["severity"],
 ): Finding {
   return {

@@ -3,8 +3,6 @@ import { defineRule, problemAt } from "./define.ts";
 
 export default defineRule({
   name: "floating-promise",
-  severity: "error",
-  summary: "Nobody waits for a promise, so its rejection is nobody's.",
   check: ({ ctx, nodes }) =>
     floatingPromises(ctx, nodes).map((node) =>
       problemAt(

@@ -3,8 +3,6 @@ import { defineRule } from "./define.ts";
 
 export default defineRule({
   name: "log-and-throw",
-  severity: "off",
-  summary: "An error is logged and thrown on, so that it is logged again further up.",
   check: (file) =>
     file.judged().flatMap(({ analysis }) =>
       (analysis?.paths ?? []).flatMap(({ kind, node, states }) =>

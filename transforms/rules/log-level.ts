@@ -4,8 +4,6 @@ import type { LintFile, Problem } from "./model.ts";
 
 export default defineRule({
   name: "log-level",
-  severity: "off",
-  summary: "An error is logged at a level that is not kept in production.",
   check: (file) =>
     file.judged().flatMap(({ analysis }) => {
       if (analysis?.handler.node.getSourceFile() !== file.ctx.file.ast) return [];

@@ -20,8 +20,6 @@ const EMITTERS: Readonly<Record<string, readonly string[]>> = {
 
 export default defineRule({
   name: "missing-error-listener",
-  severity: "warn",
-  summary: "A stream, process or socket has no listener for its `error` event.",
   check: (file) =>
     [...file.nodes(ts.SyntaxKind.CallExpression), ...file.nodes(ts.SyntaxKind.NewExpression)].flatMap(
       (node) => {

@@ -4,9 +4,7 @@ import type { ErrorContext, HandlerKind } from "../error-paths/model.ts";
 import type { Policy } from "../error-paths/policy.ts";
 import type { CustomDialect, Edit, MigrateOptions, Source } from "../model.ts";
 import type { ts } from "../syntax/ts.ts";
-
-export const SEVERITIES = ["off", "warn", "error"] as const;
-export type Severity = (typeof SEVERITIES)[number];
+import type { RuleId, Severity } from "./catalog.ts";
 
 /** One place on the way of an error, in the order in which it is passed. */
 export type PathStep = { readonly offset: number; readonly end: number; readonly text: string };
@@ -25,7 +23,7 @@ export type Problem = {
 
 /** A problem as it is reported. */
 export type Finding = Omit<Problem, "mend" | "subject"> & {
-  readonly ruleId: string;
+  readonly ruleId: RuleId;
   readonly severity: Exclude<Severity, "off">;
   /** Edits that make it right, those of the file's header included. */
   readonly fix?: readonly Edit[] | undefined;
@@ -61,17 +59,13 @@ export type LintFile = {
 };
 
 export type Rule = {
-  /** `err/swallowed-catch` */
-  readonly id: string;
-  readonly severity: Severity;
-  /** One sentence for lists and SARIF. */
-  readonly summary: string;
+  readonly id: RuleId;
   readonly check: (file: LintFile) => readonly Problem[];
 };
 
 export type LintOptions = {
   /** Severity by rule, where it is not the rule's own. */
-  readonly rules: Readonly<Record<string, Severity>>;
+  readonly rules: Readonly<Partial<Record<RuleId, Severity>>>;
   readonly policy: Policy;
   readonly dialects: readonly CustomDialect[];
   readonly categories: MigrateOptions["categories"];

@@ -6,8 +6,6 @@ import type { LintFile, Problem } from "./model.ts";
 
 export default defineRule({
   name: "result-error",
-  severity: "warn",
-  summary: "An error that came as a value, such as `{ data, error }`, is dropped.",
   check: (file) => [
     ...handlerProblems(
       file,

@@ -8,8 +8,6 @@ import { defineRule, problemAt } from "./define.ts";
 
 export default defineRule({
   name: "settled-rejections",
-  severity: "error",
-  summary: "Nobody looks at the rejections of `Promise.allSettled`.",
   check: ({ ctx, nodes }) =>
     nodes(ts.SyntaxKind.CallExpression).flatMap((node) => {
       if (!ts.isCallExpression(node) || !isAllSettled(node)) return [];

@@ -1,4 +1,5 @@
-import type { Finding, Severity } from "./model.ts";
+import { RULE_IDS, type RuleId, type Severity } from "./catalog.ts";
+import type { Finding } from "./model.ts";
 import { nearest } from "./nearest.ts";
 
 /** `// blog-ignore-next-line err/swallowed-catch -- the queue tells of it itself` */
@@ -59,8 +60,7 @@ export type Applied = {
 export function applySuppressions(
   all: readonly Finding[],
   suppressions: readonly Suppression[],
-  severityOf: (rule: string) => Severity | undefined,
-  known: readonly string[],
+  severityOf: (rule: RuleId) => Severity,
 ): Applied {
   const used = new Set<string>();
   const findings: Finding[] = [];
@@ -85,10 +85,12 @@ export function applySuppressions(
     if (reason === "")
       return [say("This suppression gives no reason, so it does nothing: write one behind ` -- `.")];
     return rules.flatMap((rule) => {
-      if (!known.includes(rule)) return [say(`There is no rule \`${rule}\`.${nearest(rule, known)}`)];
+      if (!isRule(rule)) return [say(`There is no rule \`${rule}\`.${nearest(rule, RULE_IDS)}`)];
       if (used.has(`${start} ${rule}`) || severityOf(rule) === "off") return [];
       return [say(`This suppression of \`${rule}\` is not needed: the next line has no such finding.`)];
     });
   });
   return { findings, suppressed, problems };
 }
+
+const isRule = (name: string): name is RuleId => (RULE_IDS as readonly string[]).includes(name);

@@ -2,8 +2,6 @@ import { defineRule, handlerProblems } from "./define.ts";
 
 export default defineRule({
   name: "swallowed-catch",
-  severity: "error",
-  summary: "A `catch` loses the error on some path.",
   check: (file) =>
     handlerProblems(
       file,

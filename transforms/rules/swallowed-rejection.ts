@@ -2,8 +2,6 @@ import { defineRule, handlerProblems } from "./define.ts";
 
 export default defineRule({
   name: "swallowed-rejection",
-  severity: "error",
-  summary: "The handler of a rejection loses it on some path.",
   check: (file) =>
     handlerProblems(
       file,

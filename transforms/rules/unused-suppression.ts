@@ -3,7 +3,5 @@ import { defineRule } from "./define.ts";
 /** What it finds is told by the stage that applies the comments (see suppressions.ts). */
 export default defineRule({
   name: "unused-suppression",
-  severity: "warn",
-  summary: "A `blog-ignore` comment suppresses nothing, or gives no reason.",
   check: () => [],
 });

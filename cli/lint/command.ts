@@ -1,0 +1,94 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { RULE_IDS, type RuleId, SEVERITIES, type Severity } from "../../transforms/rules/catalog.ts";
+import type { ExitCode } from "../errors.ts";
+import { didYouMean } from "../nearest.ts";
+import { LINT_FORMATS, type LintFormat } from "../reporters/lint/formats.ts";
+import type { Terminal } from "../terminal.ts";
+import type { LintCommandOptions } from "./options.ts";
+
+type Rules = Readonly<Partial<Record<RuleId, Severity>>>;
+
+type Raw = {
+  readonly format?: LintFormat;
+  readonly output?: string;
+  readonly config?: string;
+  readonly quiet?: boolean;
+  readonly fix?: boolean;
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
+  readonly maxWarnings?: number;
+  readonly rule?: Rules;
+  readonly changed?: string | true;
+  readonly cache?: string | true;
+  readonly printSinks?: boolean;
+  readonly includeGenerated?: boolean;
+};
+
+const BASELINE = "blog-baseline.json";
+const CACHE = "node_modules/.cache/blog-migrate/lint.json";
+
+/** `blog-migrate lint [paths…]` */
+export function lintCommand(terminal: Terminal, done: (code: ExitCode) => void): Command {
+  return new Command("lint")
+    .description("find error paths that nobody hears of; exit code 1 when there are any")
+    .argument("[paths...]", "files, folders and globs (default: the current folder)")
+    .addOption(
+      new Option(
+        "--format <name>",
+        "form of the result (default: pretty; github inside GitHub Actions)",
+      ).choices(LINT_FORMATS),
+    )
+    .option("--output <file>", "write the result there instead of to stdout")
+    .option("--fix", "log what is lost, the project's own way")
+    .option("--rule <id=severity>", "severity of a rule: off, warn or error; may be repeated", parseRule)
+    .option("--max-warnings <n>", "exit with 1 when there are more warnings", parseCount)
+    .option("--baseline <file>", `known findings, which are not reported (${BASELINE})`)
+    .option("--update-baseline", "write the findings of this run to the baseline")
+    .option("--changed [ref]", "only files that differ from a commit (default: HEAD)")
+    .option("--cache [file]", `keep findings for the next run (default: ${CACHE})`)
+    .option("--print-sinks", "list what counts as logging, and stop")
+    .option("--include-generated", "take files that say they are generated, too")
+    .option("--config <file>", "configuration to use (default: blog.config.* and its like, from here up)")
+    .option("--quiet", "no progress, no summary, no warnings: errors only")
+    .option("--no-color", "no colours (also by NO_COLOR; FORCE_COLOR for the opposite)")
+    .action(async (paths: string[], _: unknown, command: Command) => {
+      const { lint } = await import("../commands/lint.ts");
+      const raw = { ...command.parent?.opts<Raw>(), ...command.opts<Raw>() };
+      done(await lint(paths.length === 0 ? ["."] : paths, options(raw), terminal));
+    });
+}
+
+function options(raw: Raw): LintCommandOptions {
+  const { format, output, config, baseline, maxWarnings, changed, cache, updateBaseline = false } = raw;
+  return {
+    format: (LINT_FORMATS as readonly string[]).includes(format ?? "") ? format : undefined,
+    output,
+    config,
+    quiet: raw.quiet ?? false,
+    fix: raw.fix ?? false,
+    baseline: baseline ?? (updateBaseline ? BASELINE : undefined),
+    updateBaseline,
+    maxWarnings,
+    rules: raw.rule ?? {},
+    changed: changed === true ? "HEAD" : changed,
+    cache: cache === true ? CACHE : cache,
+    printSinks: raw.printSinks ?? false,
+    includeGenerated: raw.includeGenerated ?? false,
+  };
+}
+
+/** `err/lost-cause=off`, `lost-cause=off` */
+function parseRule(value: string, before: Rules = {}): Rules {
+  const [name = "", severity = ""] = value.split(/[=:]/, 2);
+  const id = name.startsWith("err/") ? name : `err/${name}`;
+  if (!(RULE_IDS as readonly string[]).includes(id))
+    throw new InvalidArgumentError(`There is no rule "${name}".${didYouMean(id, RULE_IDS)}`);
+  if (!(SEVERITIES as readonly string[]).includes(severity))
+    throw new InvalidArgumentError(`A severity is needed, as in ${id}=warn: ${SEVERITIES.join(", ")}.`);
+  return { ...before, [id]: severity };
+}
+
+function parseCount(value: string): number {
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError("A whole number from 0 is needed.");
+}

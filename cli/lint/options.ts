@@ -1,0 +1,24 @@
+import type { RuleId, Severity } from "../../transforms/rules/catalog.ts";
+import type { LintFormat } from "../reporters/lint/index.ts";
+
+export type LintCommandOptions = {
+  /** @default `github` inside GitHub Actions, else `pretty` */
+  readonly format?: LintFormat | undefined;
+  readonly output?: string | undefined;
+  readonly config?: string | undefined;
+  /** Errors only. */
+  readonly quiet: boolean;
+  readonly fix: boolean;
+  /** File of findings that are known. */
+  readonly baseline?: string | undefined;
+  readonly updateBaseline: boolean;
+  /** More warnings than this are findings of the run. @default any number */
+  readonly maxWarnings?: number | undefined;
+  readonly rules: Readonly<Partial<Record<RuleId, Severity>>>;
+  /** Only files that differ from this commit, and those that git does not have. */
+  readonly changed?: string | undefined;
+  /** File of earlier findings, used where nothing changed. */
+  readonly cache?: string | undefined;
+  readonly printSinks: boolean;
+  readonly includeGenerated: boolean;
+};
