@@ -39,10 +39,16 @@ export function labelBefore(scan: Scan, at: number): Label {
     if (kind === undefined) break;
     if (kind === "id") none = "id";
     else if (kind === "toward") toward = true;
-    else if (kind !== "between") return toward && kind !== "phone" && kind !== "version" ? none : kind;
+    else if (kind !== "between") return decides(kind, word, none === "id", toward) ? kind : none;
     end = start;
   }
   return none;
+}
+
+/** `order to 415…` is no order; the id of a phone or a contact is no phone, but a caller's is. */
+function decides(kind: WordKind, word: string, id: boolean, toward: boolean): boolean {
+  if (kind === "phone") return id === (word === "caller");
+  return !toward || kind === "version";
 }
 
 /** Quotes, colons, brackets …, also as `%3A` and `\"`; at most six. */
@@ -50,6 +56,8 @@ function skipSigns(text: string, from: number, stop: number): number {
   let at = from;
   for (let signs = 0; signs < 6 && at > stop; signs++) {
     const c = text.charCodeAt(at - 1);
+    // A word of the line before counts if it announces: `Phone:` and the number below.
+    if (c === 10 && text.charCodeAt(at - 2) !== 58) break;
     if (isAsciiLetter(c) && text.charCodeAt(at - 3) === 37 && text.charCodeAt(at - 2) === 51) at -= 3;
     else if (c < 128 ? isAsciiLetter(c) || isDigit(c) || c === 44 || c === 59 : c !== 0xff1a && c !== 0xa7)
       break;

@@ -3,16 +3,16 @@ import { DETECTION_TYPES, type Detection, type Scan } from "./types.ts";
 const RANK = new Map(DETECTION_TYPES.map((type, rank) => [type, rank]));
 const MARKER = /\[(?:[A-Z_]{2,12}_)?REDACTED\]/g;
 
-/** Whatever a custom pattern matches; an empty match moves on by one character. */
-export function scanCustom(scan: Scan, pattern: RegExp): void {
+/** Whatever a custom pattern matches, everywhere; an empty match moves on by one character. */
+export function scanCustom(scan: Scan, custom: RegExp): void {
   const { text, found } = scan;
+  const pattern = custom.global ? custom : new RegExp(custom, `${custom.flags}g`);
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const start = match.index;
     const end = start + match[0].length;
     if (end > start) found.push({ type: "custom", start: whole(text, start, -1), end: whole(text, end, 1) });
     else pattern.lastIndex = end + 1;
-    if (!pattern.global) break;
   }
 }
 

@@ -44,8 +44,9 @@ function planWeight(cluster: Cluster, first: number, n: number, key: number): La
   const digits = digitsOf(cluster, first, Math.min(n, 2));
   for (const { lead, weight } of plans) {
     if (!lead.test(digits)) continue;
-    if (weight !== "paren") return weight;
-    return cluster.gaps[first + 1] === Gap.Close ? "clear" : "hint";
+    if (weight === "clear" || weight === "hint") return weight;
+    const gap = cluster.gaps[first + 1];
+    return gap === Gap.Close || (weight === "dash" && gap === Gap.Dash) ? "clear" : "hint";
   }
   return undefined;
 }

@@ -9,7 +9,7 @@ const CALLING_CODES: Readonly<Record<string, string>> = {
   "8-8":
     "45 47 65 216 222 223 226 227 228 232 235 236 253 257 266 268 350 356 357 370 371 373 374 382 386 389 502 503 504 505 506 509 591 598 689 852 853 965 968 973 974 993",
   "8-9": "32 36 51 66 213 224 250 258 264 355 377 385 387 593 855 886 962 963 970 971",
-  "8-10": "20 57 60 64 82 84 850 856 964 976 977",
+  "8-10": "20 53 57 60 64 82 84 850 856 964 976 977",
   "7-7": "238 239 246 248 269 291 297 501 592 673 674 679 680 691 692 960",
   "7-9": "31 46 48 220 231 254 265 354 423 595 967 972",
   "7-8": "230 241 267 372 507 599 670 675 961 975",
@@ -38,9 +38,9 @@ export const nationalLengths = (code: number): NationalLengths | undefined => LE
 
 /**
  * When a layout counts: `clear` by itself, `paren` by itself if its first group is in parentheses and else
- * like `hint`, `hint` where the text speaks of a phone.
+ * like `hint`, `dash` the same with dashes too, `hint` where the text speaks of a phone.
  */
-export type Weight = "clear" | "paren" | "hint";
+export type Weight = "clear" | "paren" | "dash" | "hint";
 
 export type Plan = {
   readonly layout: string;
@@ -52,19 +52,23 @@ export type Plan = {
 /** National layouts: the digits of each group, and how the first ones read together. */
 const PLANS = [
   { layout: "3-3-4", lead: /^[2-9]/, weight: "clear", country: "US CA IT MX" },
-  { layout: "3-3-4", lead: /^1/, weight: "hint", country: "US, in examples" },
+  { layout: "3-3-4", lead: /^1/, weight: "dash", country: "US, in examples: 123-456-7890" },
   { layout: "1-3-3-4", lead: /^1[2-9]/, weight: "clear", country: "US CA" },
   { layout: "1-10", lead: /^1[2-9]/, weight: "hint", country: "US CA" },
   { layout: "3-7", lead: /^[2-9]/, weight: "paren", country: "US CA IT" },
   { layout: "3-4", lead: /^[2-9]/, weight: "hint", country: "US CA, local" },
   { layout: "10", lead: /^[2-9]\d\d[2-9]/, weight: "hint", country: "US CA" },
   { layout: "10", lead: /^[6-9]/, weight: "hint", country: "IN" },
+  { layout: "10", lead: /^0[67]/, weight: "clear", country: "FR, mobile" },
+  { layout: "11", lead: /^07[1-9]/, weight: "clear", country: "GB, mobile" },
+  { layout: "11", lead: /^0[789]0/, weight: "clear", country: "JP, mobile" },
+  { layout: "11", lead: /^01[567]/, weight: "clear", country: "DE, mobile" },
+  { layout: "12", lead: /^01[567]/, weight: "clear", country: "DE, mobile" },
   { layout: "10", lead: /^0[1-9]/, weight: "hint", country: "FR AU JP" },
   { layout: "11", lead: /^0[1-9]/, weight: "hint", country: "GB DE IN JP" },
   { layout: "12", lead: /^0[1-9]/, weight: "hint", country: "DE" },
   { layout: "11", lead: /^1[2-9]/, weight: "hint", country: "US CA CN" },
   { layout: "11", lead: /^[1-9][1-9]9/, weight: "hint", country: "BR" },
-  { layout: "11", lead: /^07[1-9]/, weight: "hint", country: "GB" },
   { layout: "12", lead: /^91[6-9]/, weight: "hint", country: "IN" },
   { layout: "5-5", lead: /^[6-9]/, weight: "clear", country: "IN" },
   { layout: "2-5-4", lead: /^[1-9][1-9]9/, weight: "clear", country: "BR" },

@@ -13,7 +13,7 @@ const KEY = behind(LABELS.key);
 
 /** What code, schemas, documentation and earlier redactions put behind such a name. */
 const PLACEHOLDER =
-  /^(?:(?:null|undefined|none|nil|true|false|string|number|boolean|object|required|optional|empty|missing|invalid|bearer|basic|any|unknown|redacted)\b|[\W_]+$|\$\{|\$\(|\{\{|[<[/]|~\/|process\.|https?:)|[(]|^[A-Za-z_$][\w$]*(?:\??[.[][\w$]*\]?)+$/i;
+  /^(?:(?:null|undefined|none|nil|true|false|string|number|boolean|object|required|optional|empty|missing|invalid|bearer|basic|any|unknown|redacted)\b|[\W_]+$|\$\{|\$\(|\{\{|[<[/]|~\/|process\.|https?:)|[(]|_REDACTED|\[REDACTED|^[A-Za-z_$][\w$]*(?:\??[.[][\w$]*\]?)+$/i;
 
 /** Values behind names as `password=`, `"api_key":` and `X-Auth-Token:`, and the passwords of URLs. */
 export function scanLabels(scan: Scan): void {

@@ -17,7 +17,7 @@ export const DASHED_KEYS = [
   { vendor: "Langfuse", prefixes: "sk-lf- pk-lf-", body: "[0-9a-f-]{32,40}" }, // langfuse.com/docs
   { vendor: "OpenAI, DeepSeek, OpenRouter", prefixes: "sk-", body: `${B}{20,256}`, worded: true }, // platform.openai.com: sk-proj-…, sk-svcacct-…
   { vendor: "Stripe", prefixes: "sk_live_ sk_test_ rk_live_ rk_test_", body: "[A-Za-z0-9]{16,256}" }, // docs.stripe.com/keys
-  { vendor: "Stripe, Svix", prefixes: "whsec_", body: "[A-Za-z0-9+/=]{24,128}" }, // docs.stripe.com/webhooks
+  { vendor: "Stripe, Svix", prefixes: "whsec_", body: "[A-Za-z0-9]{8}[A-Za-z0-9+/=]{16,120}" }, // docs.stripe.com/webhooks
   { vendor: "GitHub", prefixes: "ghp_ gho_ ghu_ ghs_ ghr_", body: "[A-Za-z0-9]{30,255}" }, // docs.github.com: token formats
   { vendor: "GitHub", prefixes: "github_pat_", body: "[A-Za-z0-9_]{30,255}" },
   {
@@ -45,7 +45,7 @@ export const DASHED_KEYS = [
   { vendor: "PyPI", prefixes: "pypi-", body: `${B}{40,255}` }, // pypi.org/help/#apitoken
   { vendor: "Supabase", prefixes: "sbp_ sb_secret_", body: "[A-Za-z0-9_]{20,128}", worded: true }, // supabase.com/docs: api keys
   { vendor: "DigitalOcean", prefixes: "dop_v1_ doo_v1_ dor_v1_", body: "[0-9a-f]{64}" }, // docs.digitalocean.com
-  { vendor: "Grafana", prefixes: "glsa_ glc_", body: "[A-Za-z0-9_+/=]{30,128}" }, // grafana.com/docs: service accounts
+  { vendor: "Grafana", prefixes: "glsa_ glc_", body: "[A-Za-z0-9]{8}[A-Za-z0-9_+/=]{22,120}" }, // grafana.com/docs: service accounts
   { vendor: "Shopify", prefixes: "shpat_ shpca_ shppa_ shpss_", body: "[0-9a-fA-F]{32}" }, // shopify.dev
   { vendor: "Linear", prefixes: "lin_api_ lin_oauth_", body: "[A-Za-z0-9]{32,64}" }, // linear.app/developers
   { vendor: "Notion", prefixes: "ntn_ secret_", body: "[A-Za-z0-9]{40,64}" }, // developers.notion.com

@@ -1,8 +1,8 @@
 import { isDigit, isForeignLetter, isWord } from "./chars.ts";
 import type { Detection } from "./types.ts";
 
-/** A separator in a number, with its spaces. */
-const GAP = 3;
+/** The digit behind the longest gap of a cluster: `)%20(`. */
+const GAP = 6;
 
 /**
  * Whether replacing the finds decides nothing anew. A marker changes what stands beside other candidates: a
