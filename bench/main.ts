@@ -1,0 +1,56 @@
+/**
+ * Measures against the peers and writes `docs/benchmarks.md`:
+ *
+ *     npm run bench [-- <section…>] [--corpus <folder>] [--rounds <n>] [--print]
+ *
+ * Each section is a file of this folder, listed in `index.ts`. With `--corpus` or `--print` nothing is written.
+ */
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import type { Bench, BenchOptions } from "./define.ts";
+import { writeSections } from "./document.ts";
+import { BENCHES } from "./index.ts";
+import { machine, versions } from "./machine.ts";
+import { renderTable } from "./render.ts";
+
+const DOCUMENT = fileURLToPath(new URL("../docs/benchmarks.md", import.meta.url));
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    corpus: { type: "string" },
+    rounds: { type: "string", default: "5" },
+    print: { type: "boolean", default: false },
+  },
+});
+
+const unknown = positionals.filter((name) => !BENCHES.some((bench) => bench.name === name));
+const rounds = Number(values.rounds);
+if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1) {
+  const names = BENCHES.map(({ name }) => name).join(", ");
+  console.error(`usage: npm run bench -- [${names}] [--corpus <folder>] [--rounds <n>] [--print]`);
+  process.exit(2);
+}
+
+async function section({ title, packages, run }: Bench, options: BenchOptions): Promise<string> {
+  const tables = await run(options);
+  const facts = [machine(), ...versions(packages)].join(", ");
+  const day = new Date().toISOString().slice(0, 10);
+  return [`## ${title}`, "", `${day}: ${facts}.`, "", ...tables.map(renderTable)].join("\n");
+}
+
+const chosen = BENCHES.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const sections = new Map<string, string>();
+for (const bench of chosen) {
+  const say = (text: string): void => console.error(`${bench.name}: ${text}`);
+  const text = await section(bench, { rounds, corpus: values.corpus, say });
+  console.log(text);
+  sections.set(bench.name, text);
+}
+if (!values.print && values.corpus === undefined) {
+  writeSections(
+    DOCUMENT,
+    sections,
+    BENCHES.map(({ name }) => name),
+  );
+}
