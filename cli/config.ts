@@ -2,7 +2,9 @@ import { readFile } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
 import type { CosmiconfigResult } from "cosmiconfig";
 import { gitRoot } from "../transforms/discover/ignores.ts";
+import { DEFAULT_POLICY } from "../transforms/error-paths/policy.ts";
 import type { MigrateOptions } from "../transforms/model.ts";
+import type { LintOptions } from "../transforms/rules/model.ts";
 import { checkConfig } from "./config/check.ts";
 import { type BlogConfig, ONLY, ONLY_NAMES, type OnlyName } from "./config/define.ts";
 import { rebase } from "./config/rebase.ts";
@@ -43,6 +45,17 @@ export function migrateOptions(config: Config, cwd: string, only?: readonly Only
       const glob = rebase(files, below);
       return glob === undefined ? [] : [{ files: glob, category }];
     }),
+  };
+}
+
+/** What the lint reads. The command line wins over the file. */
+export function lintOptions(config: Config, cwd: string, rules: LintOptions["rules"] = {}): LintOptions {
+  const { dialects, categories } = migrateOptions(config, cwd);
+  return {
+    rules: { ...config.rules, ...rules },
+    policy: { ...DEFAULT_POLICY, ...config.lint },
+    dialects,
+    categories,
   };
 }
 

@@ -20,6 +20,8 @@ export type MigrateCommandOptions = WriteOptions & {
   readonly verify: boolean;
   readonly includeGenerated: boolean;
   readonly only?: readonly OnlyName[] | undefined;
+  /** File for the page that shows the run. */
+  readonly report?: string | undefined;
   /** Threads that plan; 1 is this one. @default by processors and amount of work */
   readonly workers?: number | undefined;
 };

@@ -13,3 +13,7 @@ export function printable(text: string): string {
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** A line of a source file as it may be shown: tabs stay, a carriage return at its end goes. */
+export const printableLine = (line: string): string =>
+  line.replace(/\r$/, "").split("\t").map(printable).join("\t");

@@ -101,6 +101,7 @@ type RawMigrate = Raw & {
   readonly includeGenerated?: boolean;
   readonly only?: readonly OnlyName[];
   readonly workers?: number;
+  readonly report?: string;
 };
 
 /** What was given, in front of the command's name (`blog-migrate --dry-run revert`) or behind it, without defaults. */
@@ -133,6 +134,7 @@ function migrateOptions(command: Command): Command {
     .option("--only <kinds>", `kinds of edit, of ${ONLY_NAMES.join(",")}`, parseOnly)
     .option("--no-verify", "do not check types before and after (all other checks stay)")
     .option("--include-generated", "take files that say they are generated, too")
+    .option("--report <file>", "also write the run as one HTML page, for a review")
     .option(
       "--workers <n>",
       "threads that plan (default: by processors and amount of work); the result is the same",
@@ -163,11 +165,11 @@ async function runMigrate(
   done: Done,
 ): Promise<void> {
   const { migrate } = await import("./commands/migrate.ts");
-  const { check = false, verify = true, includeGenerated = false, only, workers } = raw;
+  const { check = false, verify = true, includeGenerated = false, only, workers, report } = raw;
   done(
     await migrate(
       orHere(paths),
-      { ...writing(raw), check, verify, includeGenerated, only, workers },
+      { ...writing(raw), check, verify, includeGenerated, only, workers, report },
       terminal,
     ),
   );

@@ -1,15 +1,30 @@
 /**
- * Compiles the command line and the engine into `dist/`, beside the CommonJS door that is written by hand and the
+ * Compiles the command line and the engine into `dist/`, with the report's page, beside the CommonJS door that is written by hand and the
  * types of the runtime, for projects that have not installed it yet. The runtime is built before.
  */
 import { execFileSync } from "node:child_process";
 import { copyFileSync, cpSync, rmSync, statSync } from "node:fs";
+import { build } from "esbuild";
 
 rmSync("dist", { recursive: true, force: true });
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
   stdio: "inherit",
 });
 for (const file of ["index.cjs", "index.d.cts"]) copyFileSync(`cli/${file}`, `dist/cli/${file}`);
+// The page of `--report` is one file, so its script and style are bundled to be put into it.
+await build({
+  entryPoints: ["main.ts", "style.css"].map((name) => ({
+    in: `cli/reporters/html/client/${name}`,
+    out: "client",
+  })),
+  outdir: "dist/cli/reporters/html",
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: "es2023",
+  legalComments: "inline",
+  charset: "utf8",
+});
 cpSync("runtime/dist/esm", "dist/runtime-types", {
   recursive: true,
   filter: (path) => statSync(path).isDirectory() || path.endsWith(".d.ts"),

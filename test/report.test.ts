@@ -24,9 +24,9 @@ const CHANGED: Changed = {
   changes: [change("span", TEXT.indexOf("three"), "traced three"), change("import", 1, "imported")],
   declined: [declined("span", TEXT.indexOf("two")), declined("log-call", 1)],
   sites: {
-    "log-call": { found: 1, done: 0, declined: 1 },
-    "error-path": { found: 0, done: 0, declined: 0 },
-    span: { found: 2, done: 1, declined: 1 },
+    "log-call": { found: 1, done: 0, declined: 1, already: 0 },
+    "error-path": { found: 0, done: 0, declined: 0, already: 0 },
+    span: { found: 2, done: 1, declined: 1, already: 0 },
   },
   classification: { category: "API_LAYER", confidence: "high", evidence: ["its path"] },
   component: "B",
@@ -52,9 +52,9 @@ test("is exactly what `--format json` promises", () => {
       unchanged: 1,
       skipped: 1,
       failed: 1,
-      logCalls: { found: 2, done: 0, declined: 2 },
-      errorPaths: { found: 0, done: 0, declined: 0 },
-      functions: { found: 4, done: 2, declined: 2 },
+      logCalls: { found: 2, done: 0, declined: 2, already: 0 },
+      errorPaths: { found: 0, done: 0, declined: 0, already: 0 },
+      functions: { found: 4, done: 2, declined: 2, already: 0 },
     },
     files: [
       {
@@ -86,6 +86,9 @@ test("is exactly what `--format json` promises", () => {
         confidence: "high",
         evidence: ["its path"],
         component: "B",
+        logCalls: { found: 1, done: 0, declined: 1, already: 0 },
+        errorPaths: { found: 0, done: 0, declined: 0, already: 0 },
+        functions: { found: 2, done: 1, declined: 1, already: 0 },
         edits: [],
         declined: [],
       },
@@ -96,6 +99,9 @@ test("is exactly what `--format json` promises", () => {
         confidence: "high",
         evidence: ["its path"],
         component: "B",
+        logCalls: { found: 1, done: 0, declined: 1, already: 0 },
+        errorPaths: { found: 0, done: 0, declined: 0, already: 0 },
+        functions: { found: 2, done: 1, declined: 1, already: 0 },
         edits: [
           { kind: "import", line: 1, column: 1, summary: "imported" },
           { kind: "span", line: 3, column: 1, summary: "traced three" },
@@ -116,7 +122,7 @@ test("does not depend on the order of the files", () => {
 test("of nothing is zeros", () => {
   const { totals, files } = report([], RUN);
   assert.equal(files, []);
-  assert.equal(totals.functions, { found: 0, done: 0, declined: 0 });
+  assert.equal(totals.functions, { found: 0, done: 0, declined: 0, already: 0 });
 });
 
 test("positions count from 1, by every kind of line end", () => {

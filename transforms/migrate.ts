@@ -59,8 +59,9 @@ export function asDeclined({ change, code, reason }: Withdrawn): readonly Declin
 
 function counts(sites: Plan["sites"]): Counts {
   const rows = SITE_KINDS.map((kind) => {
-    const { found, done, declined } = sites[kind];
-    return [kind, { found, done, declined: declined.length }] as const;
+    const { found, done, declined, changes } = sites[kind];
+    const fresh = changes.reduce((sum, { sites: offsets }) => sum + (offsets?.length ?? 1), 0);
+    return [kind, { found, done, declined: declined.length, already: done - fresh }] as const;
   });
   return Object.fromEntries(rows) as Counts;
 }
@@ -68,9 +69,9 @@ function counts(sites: Plan["sites"]): Counts {
 /** The counts after some sites that were done are declined. */
 export function recount(before: Counts, lost: readonly Declined[]): Counts {
   const rows = SITE_KINDS.map((kind) => {
-    const { found, done, declined } = before[kind];
+    const { found, done, declined, already } = before[kind];
     const n = lost.filter((d) => d.kind === kind).length;
-    return [kind, { found, done: done - n, declined: declined + n }] as const;
+    return [kind, { found, done: done - n, declined: declined + n, already }] as const;
   });
   return Object.fromEntries(rows) as Counts;
 }

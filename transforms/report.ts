@@ -3,8 +3,14 @@ import { SITE_KINDS } from "./model.ts";
 import { positions } from "./syntax/positions.ts";
 import type { CategoryName } from "./target.ts";
 
-/** Sites of one kind. `found === done + declined`; what an earlier run did counts as done. */
-export type SiteCounts = { readonly found: number; readonly done: number; readonly declined: number };
+/** Sites of one kind. `found === done + declined`; what an earlier run did, or the author, counts as done. */
+export type SiteCounts = {
+  readonly found: number;
+  readonly done: number;
+  readonly declined: number;
+  /** How many of those done were so before this run. */
+  readonly already: number;
+};
 export type Counts = { readonly [kind in SiteKind]: SiteCounts };
 
 /** What is known of every file that was read and planned. */
@@ -69,6 +75,10 @@ export type FileReport = {
   readonly confidence: Confidence | null;
   readonly evidence: readonly string[];
   readonly component: string | null;
+  /** Counts of a file that was looked at. */
+  readonly logCalls?: SiteCounts;
+  readonly errorPaths?: SiteCounts;
+  readonly functions?: SiteCounts;
   readonly edits: readonly EditReport[];
   readonly declined: readonly DeclinedReport[];
 };
@@ -118,18 +128,24 @@ function countFiles(files: readonly FileReport[]): Omit<Totals, "logCalls" | "er
 }
 
 function countSites(outcomes: readonly FileOutcome[]): Pick<Totals, "logCalls" | "errorPaths" | "functions"> {
-  const sites = sumSites(outcomes);
-  return { logCalls: sites["log-call"], errorPaths: sites["error-path"], functions: sites.span };
+  return named(sumSites(outcomes));
 }
+
+const named = (sites: Counts): Pick<Totals, "logCalls" | "errorPaths" | "functions"> => ({
+  logCalls: sites["log-call"],
+  errorPaths: sites["error-path"],
+  functions: sites.span,
+});
 
 function sumSites(outcomes: readonly FileOutcome[]): Counts {
   const sums = SITE_KINDS.map((kind) => {
-    const sum = { found: 0, done: 0, declined: 0 };
+    const sum = { found: 0, done: 0, declined: 0, already: 0 };
     for (const outcome of outcomes) {
       if (outcome.kind !== "changed" && outcome.kind !== "unchanged") continue;
       sum.found += outcome.sites[kind].found;
       sum.done += outcome.sites[kind].done;
       sum.declined += outcome.sites[kind].declined;
+      sum.already += outcome.sites[kind].already;
     }
     return [kind, sum] as const;
   });
@@ -174,6 +190,7 @@ function planned(outcome: Changed | Unchanged, changes: readonly Change[]): File
     confidence: classification.confidence,
     evidence: classification.evidence,
     component,
+    ...named(outcome.sites),
     edits: changes.map((c) => ({ kind: c.kind, ...at(c.range.start), summary: c.summary })).sort(byPlace),
     declined: outcome.declined
       .map((d) => ({ kind: d.kind, code: d.code, ...at(d.offset), reason: d.reason }))

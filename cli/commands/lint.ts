@@ -1,9 +1,8 @@
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { DEFAULT_POLICY } from "../../transforms/error-paths/policy.ts";
-import type { FileFindings, LintOptions } from "../../transforms/rules/model.ts";
-import { type Config, loadConfig, migrateOptions } from "../config.ts";
+import type { FileFindings } from "../../transforms/rules/model.ts";
+import { lintOptions, loadConfig } from "../config.ts";
 import { EXIT, type ExitCode, UserError } from "../errors.ts";
 import { checkOutput } from "../finish.ts";
 import { inputs } from "../inputs.ts";
@@ -27,7 +26,7 @@ export async function lint(
   const { cwd } = terminal;
   await checkOutput(options.output, cwd);
   const config = await loadConfig(cwd, options.config);
-  const settings = lintOptions(config, options, cwd);
+  const settings = lintOptions(config, cwd, options.rules);
   if (options.printSinks) {
     terminal.out(await sinksText(settings.policy.sinks));
     return EXIT.clean;
@@ -47,16 +46,6 @@ export async function lint(
   });
   await print(result, options, terminal);
   return exitCode(result, options);
-}
-
-function lintOptions(config: Config, { rules }: LintCommandOptions, cwd: string): LintOptions {
-  const { dialects, categories } = migrateOptions(config, cwd);
-  return {
-    rules: { ...config.rules, ...rules },
-    policy: { ...DEFAULT_POLICY, ...config.lint },
-    dialects,
-    categories,
-  };
 }
 
 type Run = { readonly files: readonly FileFindings[]; readonly fixed: number };

@@ -6,6 +6,7 @@ import { checkOutput, finish } from "../finish.ts";
 import { inputs } from "../inputs.ts";
 import { nextSteps } from "../next-steps.ts";
 import type { MigrateCommandOptions } from "../options.ts";
+import { writePage } from "../page-file.ts";
 import { createProgress, type Progress } from "../progress.ts";
 import type { Terminal } from "../terminal.ts";
 import { guard, writeAll } from "../write.ts";
@@ -22,6 +23,7 @@ export async function migrate(
   const writes = !options.dryRun && !options.check;
 
   await checkOutput(options.output, terminal.cwd);
+  await checkOutput(options.report, terminal.cwd);
   const config = await loadConfig(terminal.cwd, options.config);
   progress.stage("Reading");
   const found = await inputs(paths, config, terminal, options.includeGenerated);
@@ -38,7 +40,6 @@ export async function migrate(
   const guarded =
     writes && !options.force ? await guard(rewrites(checked.outcomes), terminal.cwd) : { notes: [] };
   const outcomes = writes ? await writeChanged(checked.outcomes, progress) : checked.outcomes;
-  progress.end();
 
   const changed = outcomes.filter(isChanged);
   const result = {
@@ -57,6 +58,16 @@ export async function migrate(
         )
       : [],
   };
+  if (options.report !== undefined)
+    await writePage({
+      file: options.report,
+      cwd: terminal.cwd,
+      config,
+      sources: found.sources,
+      result,
+      progress,
+    });
+  progress.end();
   await finish(result, options, terminal);
   const findings = result.report.totals.failed > 0 || (options.check && changed.length > 0);
   return findings ? EXIT.findings : EXIT.clean;

@@ -1,10 +1,8 @@
-import { printable } from "../printable.ts";
+import { printableLine } from "../printable.ts";
 import type { Colors } from "../terminal.ts";
+import { type Hunk, hunks } from "./hunks.ts";
 import { type Line, lineDiff } from "./line-diff.ts";
 import type { FileTexts, Reporter } from "./result.ts";
-
-/** Unchanged lines shown around a change. */
-const CONTEXT = 3;
 
 /** A unified diff that `git apply` takes, from the folder where the command ran. */
 export const diff: Reporter = ({ texts }, { colors }) => texts.map((file) => fileDiff(file, colors)).join("");
@@ -16,28 +14,6 @@ function fileDiff({ path, before, after }: FileTexts, colors: Colors): string {
     ...head.map((line) => `${colors.bold(line)}\n`),
     ...hunks(lines).map((hunk) => hunkText(lines, hunk, colors)),
   ].join("");
-}
-
-/** A part of the lines (`to` not included), and how many lines of each text are before it. */
-type Hunk = { readonly from: number; readonly to: number; readonly before: number; readonly after: number };
-
-/** Changes with the lines around them; those that would meet are one hunk. */
-function hunks(lines: readonly Line[]): readonly Hunk[] {
-  const found: Hunk[] = [];
-  let before = 0;
-  let after = 0;
-  for (const [n, { op }] of lines.entries()) {
-    if (op !== " ") {
-      const to = Math.min(lines.length, n + 1 + CONTEXT);
-      const last = found.at(-1);
-      const context = Math.min(CONTEXT, n);
-      if (last && n - CONTEXT <= last.to) found[found.length - 1] = { ...last, to };
-      else found.push({ from: n - context, to, before: before - context, after: after - context });
-    }
-    if (op !== "+") before++;
-    if (op !== "-") after++;
-  }
-  return found;
 }
 
 function hunkText(lines: readonly Line[], hunk: Hunk, colors: Colors): string {
@@ -57,7 +33,7 @@ function lineText({ op, text }: Line, colors: Colors): string {
   const line = op + (ended ? text.slice(0, -1) : text);
   const end = ended ? "\n" : "\n\\ No newline at end of file\n";
   if (!colors.isColorSupported) return line + end;
-  const safe = line.replace(/\r$/, "").split("\t").map(printable).join("\t");
+  const safe = printableLine(line);
   return (op === "+" ? colors.green(safe) : op === "-" ? colors.red(safe) : safe) + end;
 }
 

@@ -25,7 +25,7 @@ function engineOf(migrateFile: (source: Source) => FileOutcome): () => Promise<E
   return async () => engine;
 }
 
-const NO_SITES = { found: 0, done: 0, declined: 0 };
+const NO_SITES = { found: 0, done: 0, declined: 0, already: 0 };
 const prefixed = (source: Source): FileOutcome => ({
   kind: "changed",
   path: source.relativePath,

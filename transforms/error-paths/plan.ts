@@ -12,18 +12,25 @@ type Decision = "done" | Change | Why;
 
 /** Finds the error paths of a file and logs those that lead out of it silently. */
 export function planErrorPaths(ctx: FileContext): Sites {
-  const changes: Change[] = [];
+  const changes = new Map<Change, readonly number[]>();
   const declined: Declined[] = [];
   const sites = findErrorSites(ctx.file.ast);
   const decided = new Map<ts.Node, Decision>();
   for (const site of sites) {
     const decision = decide(ctx, site, decided);
     if (decision === "done") continue;
-    if (!("edits" in decision))
-      declined.push({ kind: "error-path", offset: nodeOf(site).getStart(ctx.file.ast), ...decision });
-    else if (!changes.includes(decision)) changes.push(decision);
+    const offset = nodeOf(site).getStart(ctx.file.ast);
+    if (!("edits" in decision)) declined.push({ kind: "error-path", offset, ...decision });
+    else changes.set(decision, [...(changes.get(decision) ?? []), offset]);
   }
-  return { found: sites.length, done: sites.length - declined.length, changes, declined };
+  return {
+    found: sites.length,
+    done: sites.length - declined.length,
+    changes: [...changes].map(([change, offsets]) =>
+      offsets.length > 1 ? { ...change, sites: offsets } : change,
+    ),
+    declined,
+  };
 }
 
 const nodeOf = (site: ErrorSite): ts.Node => (site.kind === "inline" ? site.handler.node : site.node);
