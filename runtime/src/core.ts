@@ -1,3 +1,5 @@
+import type { Aggregator } from "./aggregation/aggregator.ts";
+import { openAggregator, sameAggregation } from "./aggregation/open.ts";
 import { type Breadcrumbs, createBreadcrumbs } from "./breadcrumbs.ts";
 import { type Clock, SYSTEM_CLOCK } from "./clock.ts";
 import { BlogConfigError, problems } from "./config/error.ts";
@@ -11,7 +13,7 @@ import { type Otel, openOtel } from "./otel/otel.ts";
 import { createPipeline, type Pipeline, type PipelineWatch } from "./pipeline.ts";
 import { createRedactorFor, follow, type Redactor } from "./redaction/redactor.ts";
 import { createSampler } from "./sampling/sampler.ts";
-import { aggregate } from "./stages/aggregate.ts";
+import { createAggregate } from "./stages/aggregate.ts";
 import { createGate } from "./stages/gate.ts";
 import { measure } from "./stages/measure.ts";
 import { createRedact } from "./stages/redact.ts";
@@ -27,6 +29,8 @@ export type State = {
   readonly pipeline: Pipeline;
   /** What everything passes that leaves the process. */
   readonly redactor: Redactor;
+  /** Where error aggregation is switched on. */
+  readonly errors: Aggregator | undefined;
   /** Where OpenTelemetry is switched on. */
   readonly otel: Otel | undefined;
 };
@@ -73,6 +77,7 @@ export function createCore(given: Partial<Surroundings> = PROCESS): Core {
   const troubles = createTroubles((where) => recorder.internalError(where));
   const failed = (where: string, error: unknown): void => tell(troubles, where, error);
   const watch: PipelineWatch = { failed, reentered: () => recorder.dropped("logged while logging") };
+  const breadcrumbs = createBreadcrumbs();
   let outside: readonly LoggingConfig[] | undefined;
   let fromCode: LoggingConfig = {};
   let current: State | undefined;
@@ -119,7 +124,7 @@ export function createCore(given: Partial<Surroundings> = PROCESS): Core {
     }
   }
 
-  function build(settings: Settings, sink: Sink, otel?: Otel): State {
+  function build(settings: Settings, sink: Sink, errors?: Aggregator, otel?: Otel): State {
     const redactor = createRedactorFor(settings, (type) => recorder.redacted(type));
     const pipeline = createPipeline(
       {
@@ -127,13 +132,32 @@ export function createCore(given: Partial<Surroundings> = PROCESS): Core {
         sample: createSample(sampler),
         redact: createRedact(redactor),
         measure: (record) => measure(record, recorder),
-        aggregate,
+        aggregate: createAggregate(errors),
         trace: createTrace(otel?.log),
         write: createWrite(sink.write),
       },
       watch,
     );
-    return { settings, sink, pipeline, redactor, otel };
+    return { settings, sink, pipeline, redactor, errors, otel };
+  }
+
+  function openErrorsOrTell(settings: Settings, code: LoggingConfig): Aggregator | undefined {
+    try {
+      return openAggregator(settings, {
+        redactor: follow(() => current?.redactor),
+        settings: settingsNow,
+        breadcrumbs,
+        clock,
+        random: surroundings.random,
+        count: (outcome, times) => recorder.aggregated(outcome, times),
+        lost: (occurrences, reason) => recorder.dropped(`error not sent: ${reason}`, occurrences),
+        failed: (error) => failed("aggregate", error),
+      });
+    } catch (error) {
+      if (error instanceof BlogConfigError && code.enableErrorAggregation === true) throw error;
+      failed(error instanceof BlogConfigError ? "configuration" : "aggregate", error);
+      return undefined;
+    }
   }
 
   function openOtelOrTell(settings: Settings, code: LoggingConfig): Otel | undefined {
@@ -168,18 +192,25 @@ export function createCore(given: Partial<Surroundings> = PROCESS): Core {
     const previous = current;
     const keeps = previous !== undefined && sameDestination(previous.settings, settings);
     const sink = keeps ? previous.sink : openOrRefuse(settings);
+    const keepsErrors = previous !== undefined && sameAggregation(previous.settings, settings);
+    const errors = keepsErrors
+      ? previous.errors
+      : settings.enableErrorAggregation
+        ? openErrorsOrTell(settings, code)
+        : undefined;
     const keepsOtel = previous !== undefined && sameOtel(previous.settings, settings);
-    if (!keepsOtel) void previous?.otel?.close(OTEL_PATIENCE);
+    if (!keepsOtel) void previous?.otel?.close(CLOSING_PATIENCE);
     const otel = keepsOtel
       ? previous.otel
       : settings.enableOpentelemetry
         ? openOtelOrTell(settings, code)
         : undefined;
-    const next = build(settings, sink, otel);
+    const next = build(settings, sink, errors, otel);
     troubles.listen(settings.onInternalError);
     fromCode = code;
     current = next;
     if (!keeps) previous?.sink.close();
+    if (!keepsErrors) void previous?.errors?.close(CLOSING_PATIENCE);
     return next;
   }
 
@@ -198,7 +229,7 @@ export function createCore(given: Partial<Surroundings> = PROCESS): Core {
 
   return {
     clock,
-    breadcrumbs: createBreadcrumbs(),
+    breadcrumbs,
     state,
     configure(config) {
       const checked = checkValues(config);
@@ -215,16 +246,20 @@ export function createCore(given: Partial<Surroundings> = PROCESS): Core {
     },
     failed,
     async flush(timeoutMs) {
-      const { pipeline, sink, otel } = state();
+      const { pipeline, sink, errors, otel } = state();
       pipeline.write(sampler.rest());
-      const flushed = await Promise.all([flushWithin(() => sink.flush(), timeoutMs), otel?.flush(timeoutMs)]);
+      const flushed = await Promise.all([
+        flushWithin(() => sink.flush(), timeoutMs),
+        errors?.flush(timeoutMs),
+        otel?.flush(timeoutMs),
+      ]);
       return !flushed.includes(false);
     },
   };
 }
 
 /** How long a set-up that is replaced may take to send what it holds, in milliseconds. */
-const OTEL_PATIENCE = 5000;
+const CLOSING_PATIENCE = 5000;
 
 const OTEL_SETTINGS = Object.keys(DEFAULTS).filter((name) =>
   /otel|opentelemetry/i.test(name),

@@ -48,7 +48,9 @@ export function createLogger(config: LoggingConfig = {}): BackendLogger {
   return createLoggerOver(core);
 }
 
+export type { ErrorEvent, Sighting } from "./aggregation/event.ts";
 export type { BackendLogger, LogMethod } from "./api.ts";
+export type { Breadcrumb } from "./breadcrumbs.ts";
 export { LogCategory } from "./category.ts";
 export { BlogConfigError, type ConfigProblem } from "./config/error.ts";
 export type {

@@ -8,6 +8,14 @@ import { OTEL_PROTOCOLS, type Settings, SPAN_MODES } from "./settings.ts";
 /** Words that other loggers use for one of our levels. */
 const LEVEL_ALIASES = { trace: "debug", warning: "warn", fatal: "critical", off: "silent" } as const;
 
+const callback: Key<undefined> = {
+  env: undefined,
+  initial: undefined,
+  allowed: "a function, set from code",
+  accepts: (value) => typeof value === "function",
+  fromText: () => undefined,
+};
+
 /** Every setting: environment variable, default, what it may be. */
 export const KEYS = {
   level: choice("LOG_LEVEL", "info", LEVEL_SETTINGS, LEVEL_ALIASES),
@@ -37,9 +45,10 @@ export const KEYS = {
   customRedactionPatterns: patterns("LOG_CUSTOM_REDACTION_PATTERNS"),
   redactPaths: paths("LOG_REDACT_PATHS"),
 
-  enableErrorAggregation: flag("LOG_ENABLE_ERROR_AGGREGATION", false, "error aggregation"),
+  enableErrorAggregation: flag("LOG_ENABLE_ERROR_AGGREGATION", false),
   errorAggregationService: choice("LOG_ERROR_AGGREGATION_SERVICE", "sentry", ["sentry", "rollbar", "custom"]),
   errorAggregationDsn: optionalText("LOG_ERROR_AGGREGATION_DSN"),
+  errorAggregationHandler: callback,
   errorAggregationEnvironment: text("LOG_ERROR_AGGREGATION_ENV", "development"),
   errorAggregationSampleRate: rate("LOG_ERROR_AGGREGATION_SAMPLE_RATE", 1),
   errorAggregationTracesSampleRate: rate("LOG_ERROR_AGGREGATION_TRACES_SAMPLE_RATE", 0.1),
@@ -64,13 +73,7 @@ export const KEYS = {
   trackErrorRates: flag("LOG_TRACK_ERROR_RATES", true),
   trackPerformancePercentiles: flag("LOG_TRACK_PERFORMANCE_PERCENTILES", true),
 
-  onInternalError: {
-    env: undefined,
-    initial: undefined,
-    allowed: "a function, set from code",
-    accepts: (value) => typeof value === "function",
-    fromText: () => undefined,
-  },
+  onInternalError: callback,
 } as const satisfies { readonly [key in keyof Settings]: Key<Settings[key]> };
 
 function attributes(env: string): Key<{ readonly [name: string]: string }> {

@@ -1,3 +1,4 @@
+import type { ErrorEvent } from "../aggregation/event.ts";
 import type { LogCategory } from "../category.ts";
 import type { LevelSetting, LogLevel } from "../level.ts";
 import type { FinishedSpan } from "../record.ts";
@@ -69,14 +70,20 @@ export type LoggingConfig = {
    */
   readonly redactPaths?: readonly string[] | undefined;
 
-  /** Not in this version: `true` is refused. @default false */
+  /** Sends errors to a service that collects them. @default false */
   readonly enableErrorAggregation?: boolean | undefined;
   /** @default "sentry" */
   readonly errorAggregationService?: "sentry" | "rollbar" | "custom" | undefined;
+  /**
+   * Sentry's DSN, or Rollbar's access token (`https://TOKEN@host/api/1/item/` for a server of one's own).
+   * @default Sentry's: `SENTRY_DSN`, else that of the application's own set-up
+   */
   readonly errorAggregationDsn?: string | undefined;
+  /** Takes errors where the service is `custom`; only from code. What it throws or rejects with means: try again later. */
+  readonly errorAggregationHandler?: ((event: ErrorEvent) => unknown) | undefined;
   /** @default "development" */
   readonly errorAggregationEnvironment?: string | undefined;
-  /** 0 to 1. @default 1 */
+  /** Share of the errors that is sent, 0 to 1; those of a request together. @default 1 */
   readonly errorAggregationSampleRate?: number | undefined;
   /** 0 to 1. @default 0.1 */
   readonly errorAggregationTracesSampleRate?: number | undefined;
@@ -128,7 +135,11 @@ export type InternalFailure = {
   readonly error: unknown;
 };
 
-type MayBeAbsent = "errorAggregationDsn" | "otelExporterEndpoint" | "onInternalError";
+type MayBeAbsent =
+  | "errorAggregationDsn"
+  | "errorAggregationHandler"
+  | "otelExporterEndpoint"
+  | "onInternalError";
 
 /** The configuration with every default filled in. */
 export type Settings = {

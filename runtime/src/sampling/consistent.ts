@@ -38,7 +38,7 @@ export const keeps = (randomness: Bits56, threshold: Bits56): boolean =>
 export function randomnessOf(id: string, tracestate?: string): Bits56 {
   const explicit = tracestate === undefined ? undefined : RANDOM_VALUE.exec(tracestate)?.[1];
   if (explicit !== undefined) return fromHex(explicit);
-  return id.length === 32 && TRACE_ID.test(id) ? fromHex(id.slice(18)) : hash(id);
+  return id.length === 32 && TRACE_ID.test(id) ? fromHex(id.slice(18)) : hashOf(id);
 }
 
 const fromHex = (digits: string): Bits56 => ({
@@ -47,7 +47,7 @@ const fromHex = (digits: string): Bits56 => ({
 });
 
 /** cyrb53's two lanes of 32 bits with murmur's finish: the same in every process, and even for ids that are counted up. */
-function hash(id: string): Bits56 {
+export function hashOf(id: string): Bits56 {
   let a = 0xdeadbeef;
   let b = 0x41c6ce57;
   for (let i = 0; i < id.length; i++) {

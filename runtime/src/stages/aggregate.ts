@@ -1,4 +1,8 @@
+import type { Aggregator } from "../aggregation/aggregator.ts";
 import type { Redacted } from "../record.ts";
 
-/** Sends nothing: error aggregation is refused by the configuration of this version. */
-export function aggregate(_record: Redacted): void {}
+/** Takes errors to the service that collects them, and notes what came before; without one it does nothing. */
+export const createAggregate =
+  (aggregator: Aggregator | undefined): ((record: Redacted) => void) =>
+  (record) =>
+    aggregator?.take(record);

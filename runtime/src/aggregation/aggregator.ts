@@ -1,0 +1,147 @@
+import type { Breadcrumbs } from "../breadcrumbs.ts";
+import type { Clock } from "../clock.ts";
+import type { Settings } from "../config/settings.ts";
+import { atExit } from "../exit.ts";
+import { flushWithin } from "../flush.ts";
+import { isErrorLevel } from "../level.ts";
+import type { Redacted } from "../record.ts";
+import { keeps, randomnessOf, thresholdOf } from "../sampling/consistent.ts";
+import { eventOf } from "./event.ts";
+import { groupKeyOf } from "./fingerprint.ts";
+import { createRecent } from "./recent.ts";
+import { createSender } from "./sender.ts";
+import type { Vendor } from "./vendor.ts";
+import { createWaiting, join, sight } from "./waiting.ts";
+
+/** Brings errors to a service: groups them, sends them at a pace, and counts what does not arrive. */
+export type Aggregator = {
+  /** Takes a record on its way out. Never waits. */
+  readonly take: (record: Redacted) => void;
+  /** Sends what waits; whether nothing is left. */
+  readonly flush: (timeoutMs: number) => Promise<boolean>;
+  readonly close: (timeoutMs: number) => Promise<void>;
+};
+
+export type AggregationSettings = Pick<
+  Settings,
+  "errorAggregationSampleRate" | "captureBreadcrumbs" | "maxBreadcrumbs"
+>;
+
+/** What became of errors, in occurrences: `sent` of them in so many `events`. */
+export type Outcome = "events" | "sent" | "grouped" | "sighted" | "sampled out";
+
+export type AggregatorParts = {
+  readonly vendor: Vendor;
+  readonly settings: () => AggregationSettings;
+  readonly breadcrumbs: Breadcrumbs;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly count: (outcome: Outcome, times: number) => void;
+  /** Errors that will not arrive. */
+  readonly lost: (occurrences: number, reason: string) => void;
+  /** Told once per reason. */
+  readonly failed: (error: Error) => void;
+};
+
+/** Equal errors that follow one that was sent go out together, with their number, so long after it. */
+const REPEAT_MS = 10_000;
+
+export function createAggregator(parts: AggregatorParts): Aggregator {
+  const { vendor, breadcrumbs, clock, count } = parts;
+  const waiting = createWaiting();
+  /** When a group was sent last. */
+  const sentAt = createRecent<number>();
+  /** The event that has an error object in full. */
+  const told = createRecent<{ readonly id: string; readonly key: string }>();
+  const sender = createSender(vendor, waiting, clock.monotonic, {
+    sent(group) {
+      sentAt.set(group.key, clock.monotonic());
+      count("events", 1);
+      count("sent", group.occurrences);
+    },
+    lost: (occurrences, reason) => lose(occurrences, reason),
+    late: (reason) => parts.failed(new Error(`${vendor.name} is not reached, errors wait: ${reason}`)),
+  });
+  let stopWatching: (() => void) | undefined;
+
+  function lose(occurrences: number, reason: string): void {
+    parts.lost(occurrences, reason);
+    parts.failed(new Error(`errors were not sent to ${vendor.name}: ${reason}`));
+  }
+
+  function offer(record: Redacted): void {
+    if (!isSampled(record)) return count("sampled out", 1);
+    const key = groupKeyOf(record);
+    const known = record.errorId === undefined ? undefined : told.get(record.errorId);
+    if (known !== undefined && known.key !== key) {
+      const first = waiting.find(known.key);
+      // The first is still here: it can say where else it was seen.
+      if (first !== undefined && first.event.id === known.id) {
+        sight(first, record);
+        return count("sighted", 1);
+      }
+    }
+    const group = waiting.find(key);
+    if (group !== undefined) {
+      join(group, 1, record.time);
+      return count("grouped", 1);
+    }
+    begin(record, key, known !== undefined && known.key !== key ? known.id : undefined);
+  }
+
+  function begin(record: Redacted, key: string, reference: string | undefined): void {
+    const last = sentAt.get(key);
+    const notBefore = last === undefined ? 0 : last + REPEAT_MS;
+    const event = eventOf(record, breadcrumbs.before(record.correlationId), reference);
+    const group = waiting.add(key, event, notBefore);
+    if (group === undefined) return lose(1, "too many wait");
+    if (record.errorId !== undefined && reference === undefined)
+      told.set(record.errorId, { id: event.id, key });
+    stopWatching ??= atExit(sayWhatIsLeft);
+    sender.wake();
+  }
+
+  function isSampled(record: Redacted): boolean {
+    const rate = parts.settings().errorAggregationSampleRate;
+    if (rate >= 1) return true;
+    const id = record.correlationId ?? record.trace?.traceId;
+    return id === undefined ? parts.random() < rate : keeps(randomnessOf(String(id)), thresholdOf(rate));
+  }
+
+  function sayWhatIsLeft(): void {
+    const occurrences = waiting.count().occurrences + sender.underway();
+    if (occurrences > 0) {
+      parts.lost(occurrences, "the process ended");
+      parts.failed(
+        new Error(`${occurrences} errors were not sent to ${vendor.name} before the process ended`),
+      );
+    }
+  }
+
+  function note(record: Redacted): void {
+    const { captureBreadcrumbs, maxBreadcrumbs } = parts.settings();
+    if (!captureBreadcrumbs || record.span !== undefined || record.origin !== "logged") return;
+    const { time, message, category, level, correlationId } = record;
+    breadcrumbs.add({ time, message, category, level, correlationId, data: undefined }, maxBreadcrumbs);
+  }
+
+  async function flush(timeoutMs: number): Promise<boolean> {
+    sender.hurry();
+    return flushWithin(() => sender.underway() === 0 && waiting.next() === undefined, timeoutMs);
+  }
+
+  return {
+    take(record) {
+      if (isErrorLevel(record.level) && record.span === undefined && record.origin === "logged")
+        offer(record);
+      note(record);
+    },
+    flush,
+    async close(timeoutMs) {
+      await flush(timeoutMs);
+      sayWhatIsLeft();
+      stopWatching?.();
+      sender.close();
+    },
+  };
+}

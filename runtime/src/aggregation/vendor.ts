@@ -1,0 +1,18 @@
+import type { ErrorEvent } from "./event.ts";
+
+/** What came of sending one event. */
+export type Sent =
+  | { readonly kind: "sent" }
+  /** Later, perhaps: not reached, too busy. */
+  | { readonly kind: "retry"; readonly reason: string; readonly afterMs?: number | undefined }
+  /** Never: not accepted. */
+  | { readonly kind: "refused"; readonly reason: string };
+
+/** A service that errors go to. */
+export type Vendor = {
+  readonly name: string;
+  /** Events that are sent at once. */
+  readonly concurrency: number;
+  readonly send: (event: ErrorEvent) => Promise<Sent>;
+  readonly close: () => void;
+};
