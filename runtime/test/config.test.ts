@@ -123,7 +123,7 @@ test("every environment variable of the reference is read", () => {
   const { core, told, onInternalError } = coreIn({ env });
   core.configure({ onInternalError });
   assert.equal(told, []);
-  const { onInternalError: _, ...settings } = core.state().settings;
+  const { onInternalError: _, errorAggregationHandler: __, ...settings } = core.state().settings;
   assert.equal(settings, {
     level: "warn",
     destination: "stdout",
@@ -216,7 +216,6 @@ test("wrong keys and values are named, with what is allowed and the nearest", ()
 test("what this version lacks is refused by name", () => {
   const tail = (feature: string): string =>
     ` asks for ${feature}, which is not available in this version of blog-runtime (0.1.0). Leave it out.`;
-  assert.is(refusal({ enableErrorAggregation: true }), `enableErrorAggregation${tail("error aggregation")}`);
   assert.is(
     refusal({ destination: { path: "x.log", maxSize: 10 } }),
     `destination${tail("rotation of log files")}`,
@@ -247,7 +246,7 @@ test("a refused call changes nothing", () => {
 });
 
 test("a wrong environment is refused as a whole, told once, and the logger works", () => {
-  const env = { LOG_LEVEL: "verbose", LOG_SAMPLING_RATE: "0.5", LOG_ENABLE_ERROR_AGGREGATION: "true" };
+  const env = { LOG_LEVEL: "verbose", LOG_SAMPLING_RATE: "0.5", LOG_MAX_BREADCRUMBS: "many" };
   const { core, told, onInternalError } = coreIn({ env });
   const memory = memoryDestination();
   const logger = createLoggerOver(core);
@@ -256,7 +255,7 @@ test("a wrong environment is refused as a whole, told once, and the logger works
   logger.info("works", C, "X");
   assert.equal(told, [
     'LOG_LEVEL is "verbose", but must be one of debug, info, warn, error, critical, silent.',
-    "LOG_ENABLE_ERROR_AGGREGATION asks for error aggregation, which is not available in this version of blog-runtime (0.1.0). Leave it out.",
+    'LOG_MAX_BREADCRUMBS is "many", but must be a whole number from 0 to 10000.',
   ]);
   assert.is(core.state().settings.samplingRate, 0.01);
   assert.is(memory.lines.length, 1);

@@ -1,7 +1,7 @@
 import type { Breadcrumbs } from "../breadcrumbs.ts";
 import type { Clock } from "../clock.ts";
 import type { Settings } from "../config/settings.ts";
-import { atExit } from "../exit.ts";
+import { watchEnd } from "../end.ts";
 import { flushWithin } from "../flush.ts";
 import { isErrorLevel } from "../level.ts";
 import type { Redacted } from "../record.ts";
@@ -43,6 +43,8 @@ export type AggregatorParts = {
   readonly failed: (error: Error) => void;
 };
 
+type Told = { readonly id: string; readonly key: string };
+
 /** Equal errors that follow one that was sent go out together, with their number, so long after it. */
 const REPEAT_MS = 10_000;
 
@@ -52,7 +54,7 @@ export function createAggregator(parts: AggregatorParts): Aggregator {
   /** When a group was sent last. */
   const sentAt = createRecent<number>();
   /** The event that has an error object in full. */
-  const told = createRecent<{ readonly id: string; readonly key: string }>();
+  const told = createRecent<Told>();
   const sender = createSender(vendor, waiting, clock.monotonic, {
     sent(group) {
       sentAt.set(group.key, clock.monotonic());
@@ -70,23 +72,31 @@ export function createAggregator(parts: AggregatorParts): Aggregator {
   }
 
   function offer(record: Redacted): void {
-    if (!isSampled(record)) return count("sampled out", 1);
+    if (!isSampled(record)) {
+      count("sampled out", 1);
+      return;
+    }
     const key = groupKeyOf(record);
     const known = record.errorId === undefined ? undefined : told.get(record.errorId);
-    if (known !== undefined && known.key !== key) {
-      const first = waiting.find(known.key);
-      // The first is still here: it can say where else it was seen.
-      if (first !== undefined && first.event.id === known.id) {
-        sight(first, record);
-        return count("sighted", 1);
-      }
+    const elsewhere = known?.key === key ? undefined : known;
+    if (elsewhere !== undefined && joinsFirst(elsewhere, record)) {
+      count("sighted", 1);
+      return;
     }
     const group = waiting.find(key);
-    if (group !== undefined) {
+    if (group === undefined) begin(record, key, elsewhere?.id);
+    else {
       join(group, 1, record.time);
-      return count("grouped", 1);
+      count("grouped", 1);
     }
-    begin(record, key, known !== undefined && known.key !== key ? known.id : undefined);
+  }
+
+  /** The event that has this error object in full, while it is still here, can say where else it was seen. */
+  function joinsFirst({ id, key }: Told, record: Redacted): boolean {
+    const first = waiting.find(key);
+    if (first === undefined || first.event.id !== id) return false;
+    sight(first, record);
+    return true;
   }
 
   function begin(record: Redacted, key: string, reference: string | undefined): void {
@@ -94,10 +104,13 @@ export function createAggregator(parts: AggregatorParts): Aggregator {
     const notBefore = last === undefined ? 0 : last + REPEAT_MS;
     const event = eventOf(record, breadcrumbs.before(record.correlationId), reference);
     const group = waiting.add(key, event, notBefore);
-    if (group === undefined) return lose(1, "too many wait");
+    if (group === undefined) {
+      lose(1, "too many wait");
+      return;
+    }
     if (record.errorId !== undefined && reference === undefined)
       told.set(record.errorId, { id: event.id, key });
-    stopWatching ??= atExit(sayWhatIsLeft);
+    stopWatching ??= watchEnd({ pending, flush, left });
     sender.wake();
   }
 
@@ -108,14 +121,12 @@ export function createAggregator(parts: AggregatorParts): Aggregator {
     return id === undefined ? parts.random() < rate : keeps(randomnessOf(String(id)), thresholdOf(rate));
   }
 
-  function sayWhatIsLeft(): void {
-    const occurrences = waiting.count().occurrences + sender.underway();
-    if (occurrences > 0) {
-      parts.lost(occurrences, "the process ended");
-      parts.failed(
-        new Error(`${occurrences} errors were not sent to ${vendor.name} before the process ended`),
-      );
-    }
+  const pending = (): number => waiting.count().occurrences + sender.underway();
+
+  function left(occurrences: number): void {
+    parts.lost(occurrences, "not sent before the process ended");
+    const errors = occurrences === 1 ? "1 error was" : `${occurrences} errors were`;
+    parts.failed(new Error(`${errors} not sent to ${vendor.name} before the process ended`));
   }
 
   function note(record: Redacted): void {
@@ -139,8 +150,8 @@ export function createAggregator(parts: AggregatorParts): Aggregator {
     flush,
     async close(timeoutMs) {
       await flush(timeoutMs);
-      sayWhatIsLeft();
       stopWatching?.();
+      if (pending() > 0) lose(pending(), "not sent before it was switched off");
       sender.close();
     },
   };

@@ -7,6 +7,9 @@ import type { Group, Waiting } from "./waiting.ts";
 const { setTimeout: setTimer, clearTimeout: clearTimer, setImmediate: soon } = globalThis;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
+const LONGEST_CLOSED_MS = 3_600_000;
+/** Events that are made ready in one turn of the event loop: each takes some tenths of a millisecond. */
+const AT_A_TIME = 4;
 
 export type SenderWatch = {
   readonly sent: (group: Group) => void;
@@ -40,6 +43,8 @@ export function createSender(
   let closed = false;
   let hurried = false;
   let awake = false;
+  /** The service itself said until when it takes nothing: no hurry changes that. */
+  let closedUntil = 0;
   let pausedUntil = 0;
   let pause = 0;
   let timer: ReturnType<typeof setTimer> | undefined;
@@ -55,9 +60,13 @@ export function createSender(
     awake = false;
     if (closed) return;
     const time = now();
-    if (pausedUntil > time) return sleep(pausedUntil - time);
+    const until = Math.max(pausedUntil, closedUntil);
+    if (until > time) {
+      sleep(until - time);
+      return;
+    }
     // After a pause one goes ahead and the others wait for what it finds.
-    const most = pause > 0 ? 1 : vendor.concurrency;
+    const most = Math.min(pause > 0 ? 1 : vendor.concurrency, inFlight.size + AT_A_TIME);
     while (inFlight.size < most) {
       const group = waiting.take(hurried ? Number.POSITIVE_INFINITY : time);
       if (group === undefined) break;
@@ -70,24 +79,34 @@ export function createSender(
     const next = waiting.next();
     if (next === undefined) hurried = false;
     else if (inFlight.size === 0) sleep(next - time);
+    else if (inFlight.size < vendor.concurrency && pause === 0 && next <= time) wake();
   }
 
   async function attempt(group: Group): Promise<void> {
     const result = await vendor
       .send(finalEvent(group))
       .catch((error: unknown): Sent => ({ kind: "retry", reason: String(error) }));
+    if (result.afterMs !== undefined) closedUntil = now() + Math.min(LONGEST_CLOSED_MS, result.afterMs);
     switch (result.kind) {
       case "sent":
         pause = 0;
-        return watch.sent(group);
+        watch.sent(group);
+        break;
       case "refused":
-        return watch.lost(group.occurrences, result.reason);
+        watch.lost(group.occurrences, result.reason);
+        break;
       case "retry":
         waiting.putBack(group);
-        pause = Math.min(LONGEST_PAUSE_MS, pause === 0 ? FIRST_PAUSE_MS : pause * 2);
-        pausedUntil = now() + Math.min(LONGEST_PAUSE_MS, Math.max(pause, result.afterMs ?? 0));
-        return watch.late(result.reason);
+        retreat();
+        watch.late(result.reason);
     }
+  }
+
+  /** All that are under way when the service goes away fail together: that is one failure. */
+  function retreat(): void {
+    if (pausedUntil > now()) return;
+    pause = Math.min(LONGEST_PAUSE_MS, pause === 0 ? FIRST_PAUSE_MS : pause * 2);
+    pausedUntil = now() + pause;
   }
 
   function sleep(ms: number): void {

@@ -25,7 +25,7 @@ export type Key<T> = {
 const TRUE = ["true", "1", "yes", "on"];
 const FALSE = ["false", "0", "no", "off"];
 
-export const flag = (env: string, initial: boolean, feature?: string): Key<boolean> => ({
+export const flag = (env: string, initial: boolean): Key<boolean> => ({
   env,
   initial,
   allowed: "true or false",
@@ -35,7 +35,6 @@ export const flag = (env: string, initial: boolean, feature?: string): Key<boole
     return TRUE.includes(word) ? true : FALSE.includes(word) ? false : undefined;
   },
   suggest: (text) => nearest(text, ["true", "false"]),
-  ...(feature === undefined ? {} : { lacking: (value) => (value === true ? feature : undefined) }),
 });
 
 /** A flag that protects people: when in doubt, it is on. */

@@ -1,9 +1,9 @@
 import type { SettingName, Settings } from "../config/settings.ts";
+import { watchEnd } from "../end.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { Redacted } from "../record.ts";
 import type { Redactor } from "../redaction/redactor.ts";
 import { hostProviders } from "../vendors/otel.ts";
-import { watchEnd } from "./end.ts";
 import { openLogs } from "./logs.ts";
 import { openMetrics } from "./metrics.ts";
 import { packagesFor, requirePackages } from "./packages.ts";
@@ -56,7 +56,11 @@ export function openOtel(settings: Settings, redactor: Redactor, watch: Watch): 
   const pending = (): number => surfaces.reduce((sum, surface) => sum + surface.pending(), 0);
   const flush = async (timeoutMs: number): Promise<boolean> =>
     (await Promise.all(surfaces.map((surface) => surface.flush(timeoutMs)))).every(Boolean);
-  const stop = watchEnd(pending, flush, watch);
+  const left = (count: number): void => {
+    watch.lost(count, "otlp: not sent before the process ended");
+    watch.failed(new Error(`${count} spans and log records were not sent before the process ended`));
+  };
+  const stop = watchEnd({ pending, flush, left });
   return {
     log: logs?.emit,
     span: metrics?.duration,

@@ -83,16 +83,16 @@ function asContext(name: string, value: Json | undefined): Record<string, Record
   return { [name]: asItIs(objectOf(value)) };
 }
 
-function asItIs(value: JsonObject): Record<string, unknown> {
+export function asItIs(value: JsonObject): Record<string, unknown> {
   return Object.defineProperty({ ...value }, AS_IT_IS, { value: true });
 }
 
-type JsonObject = { readonly [key: string]: Json };
+export type JsonObject = { readonly [key: string]: Json };
 
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const objectOf = (value: Json): JsonObject => (isObject(value) ? value : { value });
+export const objectOf = (value: Json): JsonObject => (isObject(value) ? value : { value });
 
 const DESCRIBED = ["type", "message", "stack", "cause", "errors"];
 
@@ -113,7 +113,7 @@ function exceptionsOf(error: Json | undefined, parseStack: StackParser): Excepti
     found.push(exceptionOf(described, parseStack, { source, id, parent }));
     visit(described.cause, "cause", id);
     if (Array.isArray(described.errors)) {
-      described.errors.forEach((one: Json, i) => visit(one, `errors[${i}]`, id));
+      described.errors.forEach((one: Json, i) => void visit(one, `errors[${i}]`, id));
     }
   };
   visit(error, "error", undefined);

@@ -5,8 +5,8 @@ import https from "node:https";
 const { setTimeout: setTimer, clearTimeout: clearTimer } = globalThis;
 /** A server that says nothing for so long is taken for absent. */
 const SILENCE_MS = 10_000;
-/** What is being sent keeps a process that is done alive for so long. */
-const HOLD_MS = 2_000;
+/** So is one that cannot be connected to, which alone would keep a process that is done alive. */
+const CONNECT_MS = 5_000;
 
 type Respond = (response: IncomingMessage) => void;
 
@@ -16,9 +16,17 @@ export const patientHttp = {
     const { protocol } = options as RequestOptions;
     const send = protocol === "https:" ? https.request : http.request;
     const request = send(options as RequestOptions, respond as Respond);
-    const silence = setTimer(() => request.destroy(new Error("no answer")), SILENCE_MS).unref();
-    request.once("close", () => clearTimer(silence));
-    request.once("socket", (socket) => void setTimer(() => socket.unref(), HOLD_MS).unref());
+    const limit = (ms: number) => setTimer(() => request.destroy(new Error("no answer")), ms).unref();
+    const timers = [limit(SILENCE_MS)];
+    request.once("close", () => timers.forEach(clearTimer));
+    request.once("socket", (socket) => {
+      // What waits is sent when the process runs out of work: see `aggregation/ending.ts`.
+      socket.unref();
+      if (!socket.connecting) return;
+      const connecting = limit(CONNECT_MS);
+      timers.push(connecting);
+      socket.once("connect", () => clearTimer(connecting));
+    });
     return request;
   },
 };

@@ -1,18 +1,19 @@
-import type { Event, NodeClient, NodeOptions } from "@sentry/node";
+import type { Event, NodeClient, NodeOptions, Breadcrumb as SentryCrumb } from "@sentry/node";
 import type { ErrorEvent } from "../aggregation/event.ts";
 import type { Sent, Vendor } from "../aggregation/vendor.ts";
 import { BlogConfigError, problems } from "../config/error.ts";
 import type { Settings } from "../config/settings.ts";
-import type { Json } from "../record.ts";
 import type { Redactor } from "../redaction/redactor.ts";
 import { loadPeer } from "./load-peer.ts";
-import { sentryEventOf } from "./sentry-event.ts";
+import { asItIs, objectOf, sentryEventOf } from "./sentry-event.ts";
 import { patientHttp } from "./sentry-http.ts";
+import { type LimitHeaders, limitOf } from "./sentry-limits.ts";
 
 /** Taken at load, before a test's fake timers can replace them. */
 const { setTimeout: setTimer, clearTimeout: clearTimer } = globalThis;
 
 type Sentry = typeof import("@sentry/node");
+type Contexts = NonNullable<Event["contexts"]>;
 type Client = NonNullable<ReturnType<Sentry["getClient"]>>;
 
 export type SentrySettings = Pick<
@@ -130,12 +131,52 @@ function scopeOf(sentry: Sentry, { trace }: ErrorEvent, redactor: Redactor) {
   return scope;
 }
 
-const ADDED = ["breadcrumbs", "request", "user", "extra", "tags", "transaction", "server_name"] as const;
+/** What an event says of the SDK, the build and the trace; everything else is somebody's words. */
+const KNOWN: readonly string[] = [
+  "event_id",
+  "timestamp",
+  "platform",
+  "level",
+  "type",
+  "release",
+  "dist",
+  "environment",
+  "sdk",
+  "debug_meta",
+  "modules",
+  "sdkProcessingMetadata",
+];
 
 function redactAdded(event: Event, redactor: Redactor): Event {
-  const redacted: Record<string, Json | undefined> = {};
-  for (const key of ADDED) if (event[key] !== undefined) redacted[key] = redactor.copy(event[key]);
-  return { ...event, ...(redacted as Partial<Event>) };
+  const redacted: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(event)) {
+    if (value === undefined) continue;
+    if (KNOWN.includes(key)) redacted[key] = value;
+    else if (key === "breadcrumbs")
+      redacted[key] = event.breadcrumbs?.map((one) => redactCrumb(one, redactor));
+    else if (key === "contexts") redacted[key] = redactContexts(event.contexts ?? {}, redactor);
+    else redacted[key] = redactor.copy(value);
+  }
+  return redacted as Event;
+}
+
+function redactContexts(contexts: Contexts, redactor: Redactor): Contexts {
+  const { trace, ...others } = contexts;
+  const redacted = Object.entries(others).map(([name, context]) => [
+    redactor.name(name),
+    asItIs(objectOf(redactor.copy(context, name) ?? null)),
+  ]);
+  return { ...Object.fromEntries(redacted), ...(trace === undefined ? {} : { trace }) };
+}
+
+function redactCrumb(crumb: SentryCrumb, redactor: Redactor): SentryCrumb {
+  const { timestamp, data, ...words } = crumb;
+  const redacted = redactor.copy(words) as SentryCrumb;
+  return {
+    ...redacted,
+    ...(timestamp === undefined ? {} : { timestamp }),
+    ...(data === undefined ? {} : { data: asItIs(objectOf(redactor.copy(data, "data") ?? null)) }),
+  };
 }
 
 type Answer = {
@@ -164,24 +205,17 @@ function createAnswer(): Answer {
   };
 }
 
-type Response = {
-  readonly statusCode?: number;
-  readonly headers?: { readonly [name: string]: string | null | undefined };
-};
+type Response = { readonly statusCode?: number; readonly headers?: LimitHeaders };
 
 /** The SDK answers with nothing where it could not reach the server, or was told by it to be silent. */
-function sentBy({ statusCode, headers }: Response = {}): Sent {
+function sentBy({ statusCode, headers = {} }: Response = {}): Sent {
   if (statusCode === undefined) return { kind: "retry", reason: "not reached" };
-  if (statusCode >= 200 && statusCode < 300) return { kind: "sent" };
-  if (statusCode === 429 || statusCode >= 500) {
-    const seconds = Number(headers?.["retry-after"]);
-    return {
-      kind: "retry",
-      reason: `status ${statusCode}`,
-      afterMs: seconds > 0 ? seconds * 1000 : undefined,
-    };
-  }
-  return { kind: "refused", reason: `status ${statusCode}` };
+  const afterMs = limitOf(statusCode, headers);
+  if (statusCode >= 200 && statusCode < 300) return { kind: "sent", afterMs };
+  const reason = `status ${statusCode}`;
+  return statusCode === 429 || statusCode >= 500
+    ? { kind: "retry", reason, afterMs }
+    : { kind: "refused", reason, afterMs };
 }
 
 function deferred<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {

@@ -48,6 +48,8 @@ export async function startReceiver<T>(
     response.end(JSON.stringify(status < 300 ? answer(items) : { err: 1, message: `status ${status}` }));
   }
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  // A test that fails before it closes the server must not keep the suite running.
+  server.unref();
   return {
     port: (server.address() as AddressInfo).port,
     received,
@@ -93,7 +95,7 @@ export const startRollbar = (): Promise<Receiver<RollbarItem>> =>
   startReceiver(
     (body, { headers }) => {
       const { data } = JSON.parse(body.toString("utf8")) as { data: unknown };
-      return [{ token: headers["x-rollbar-access-token"] as string | undefined, data }];
+      return [{ token: headers["x-rollbar-access-token"] as string | undefined, data } as RollbarItem];
     },
     ([item]) => ({ err: 0, result: { uuid: item?.data.uuid } }),
   );
