@@ -1,9 +1,9 @@
 import { classify } from "./classify.ts";
 import { createLogReader } from "./dialects/recognise.ts";
-import { type Aliases, NO_ALIASES } from "./error-paths/aliases.ts";
-import type { ErrorContext, Modules } from "./error-paths/model.ts";
-import { createModules, type LinkedModules } from "./error-paths/modules.ts";
+import type { ErrorContext } from "./error-paths/model.ts";
 import type { Parsed, Source } from "./model.ts";
+import { type Aliases, NO_ALIASES } from "./modules/aliases.ts";
+import { createModules, type LinkedModules, type Modules } from "./modules/modules.ts";
 import { parse, syntaxErrors } from "./parse.ts";
 import { lintFileOf } from "./rules/file.ts";
 import { findingsOf } from "./rules/findings.ts";
@@ -40,7 +40,7 @@ export function createLinter(sources: LintSources, options: LintOptions): Linter
     }
     return contexts.get(path);
   };
-  const modules: LinkedModules = createModules({
+  const modules: LinkedModules<ErrorContext> = createModules({
     exists: sources.exists,
     load,
     aliases: sources.aliases ?? NO_ALIASES,
@@ -58,7 +58,7 @@ export function createLinter(sources: LintSources, options: LintOptions): Linter
 }
 
 /** A file with what the analysis asks of it. Category and names are worked out when a fix needs them. */
-function contextOf(parsed: Parsed, options: LintOptions, modules: Modules): ErrorContext {
+function contextOf(parsed: Parsed, options: LintOptions, modules: Modules<ErrorContext>): ErrorContext {
   const ours = findOurs(parsed.ast);
   let classified: ReturnType<typeof classify> | undefined;
   const classification = (): ReturnType<typeof classify> => {

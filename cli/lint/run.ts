@@ -1,8 +1,8 @@
-import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Linter } from "../../transforms/lint.ts";
 import type { Source } from "../../transforms/model.ts";
 import type { FileFindings, LintOptions } from "../../transforms/rules/model.ts";
+import { createDisk, type Disk } from "../disk.ts";
 import type { Progress } from "../progress.ts";
 import { type Cache, hashOf, NO_CACHE, openCache } from "./cache.ts";
 import type { LintCommandOptions } from "./options.ts";
@@ -49,40 +49,8 @@ function lintOne(linter: Linter, source: Source, cache: Cache): FileFindings {
 
 async function openLinter(disk: Disk, options: LintOptions): Promise<Linter> {
   const { createLinter } = await import("../../transforms/lint.ts");
-  const { createAliases } = await import("../../transforms/error-paths/aliases.ts");
+  const { createAliases } = await import("../../transforms/modules/aliases.ts");
   return createLinter({ read: disk.read, exists: disk.exists, aliases: createAliases(disk.text) }, options);
-}
-
-type Disk = {
-  readonly read: (path: string) => Source | undefined;
-  readonly exists: (path: string) => boolean;
-  readonly text: (path: string) => string | undefined;
-};
-
-/** The files of the run, and behind them the disk: what is not linted may still be imported. */
-function createDisk(all: readonly Source[], cwd: string): Disk {
-  const byPath = new Map(all.map((source) => [source.path, source]));
-  const text = (path: string): string | undefined => {
-    try {
-      return readFileSync(path, "utf8");
-    } catch (error) {
-      if (/^(?:ENOENT|ENOTDIR|EISDIR|EACCES)$/.test((error as NodeJS.ErrnoException).code ?? ""))
-        return undefined;
-      throw error;
-    }
-  };
-  return {
-    text,
-    read: (path) => {
-      const known = byPath.get(path);
-      if (known) return known;
-      const found = text(path);
-      return found === undefined
-        ? undefined
-        : { path, relativePath: path.slice(cwd.length + 1), text: found };
-    },
-    exists: (path) => byPath.has(path) || (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false),
-  };
 }
 
 const keyOf = (all: readonly Source[], options: LintOptions): string =>

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { createAliases } from "../../transforms/error-paths/aliases.ts";
 import { DEFAULT_POLICY, type Policy } from "../../transforms/error-paths/policy.ts";
 import { createLinter } from "../../transforms/lint.ts";
 import type { Source } from "../../transforms/model.ts";
+import { createAliases } from "../../transforms/modules/aliases.ts";
 import type { RuleId, Severity } from "../../transforms/rules/catalog.ts";
 import type { FileFindings } from "../../transforms/rules/model.ts";
 

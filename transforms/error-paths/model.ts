@@ -1,4 +1,5 @@
 import type { FileContext } from "../model.ts";
+import type { Modules } from "../modules/modules.ts";
 import type { ts } from "../syntax/ts.ts";
 import type { Policy } from "./policy.ts";
 import type { States } from "./state.ts";
@@ -29,17 +30,10 @@ export type HandlerFunction =
 /** A function, and the file that it stands in. */
 export type FoundFunction = { readonly ctx: ErrorContext; readonly fn: HandlerFunction };
 
-/** Finds what other files export; without one, a file is looked at by itself. */
-export type Modules = {
-  readonly exported: (from: string, specifier: string, name: string) => Exported | undefined;
-};
-
-/** The declaration that a name of another file stands for. */
-export type Exported = { readonly ctx: ErrorContext; readonly node: ts.Node };
-
 /** What the analysis is given: a file, what other files export, and what counts as handled. */
 export type ErrorContext = FileContext & {
-  readonly modules?: Modules | undefined;
+  /** Finds what other files export; without it, a file is looked at by itself. */
+  readonly modules?: Modules<ErrorContext> | undefined;
   readonly policy?: Policy | undefined;
 };
 

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
+import type { ts } from "../syntax/ts.ts";
 import type { Aliases } from "./aliases.ts";
 import { type Exports, exportsOf } from "./exports.ts";
-import type { ErrorContext, Exported, Modules } from "./model.ts";
 
 /** Endings tried for a specifier: the source of a `.js` import may be a `.ts` file. */
 const ENDINGS = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"] as const;
@@ -9,21 +9,32 @@ const ENDINGS = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"] a
 /** How often a name may be exported again on its way. */
 const STEPS = 10;
 
-export type ModuleHost = {
+/** What is kept of a file, its tree among it. */
+export type Loaded = { readonly file: { readonly ast: ts.SourceFile } };
+
+export type ModuleHost<C extends Loaded> = {
   /** Whether there is a source file at an absolute path. */
   readonly exists: (path: string) => boolean;
   /** The file, parsed; undefined where it cannot be read. */
-  readonly load: (path: string) => ErrorContext | undefined;
+  readonly load: (path: string) => C | undefined;
   readonly aliases: Aliases;
 };
 
-export type LinkedModules = Modules & {
+/** The declaration or value that a name of another file stands for; the file itself for `*`. */
+export type Exported<C> = { readonly ctx: C; readonly node: ts.Node };
+
+/** Finds what other files export. */
+export type Modules<C> = {
+  readonly exported: (from: string, specifier: string, name: string) => Exported<C> | undefined;
+};
+
+export type LinkedModules<C> = Modules<C> & {
   /** Files that were asked for on behalf of a file, that file left out. */
   readonly consulted: (path: string) => ReadonlySet<string>;
 };
 
 /** Finds what the files of a project export; each file is parsed when it is first asked for. */
-export function createModules({ exists, load, aliases }: ModuleHost): LinkedModules {
+export function createModules<C extends Loaded>({ exists, load, aliases }: ModuleHost<C>): LinkedModules<C> {
   const exportsByPath = new Map<string, Exports>();
   const consulted = new Map<string, Set<string>>();
   const resolved = new Map<string, string | undefined>();
@@ -34,7 +45,12 @@ export function createModules({ exists, load, aliases }: ModuleHost): LinkedModu
     return resolved.get(key);
   };
 
-  const exported = (from: string, specifier: string, name: string, steps = STEPS): Exported | undefined => {
+  const exported = (
+    from: string,
+    specifier: string,
+    name: string,
+    steps = STEPS,
+  ): Exported<C> | undefined => {
     if (steps === 0) return undefined;
     const path = specifier === from ? from : find(from, specifier);
     const ctx = path === undefined ? undefined : load(path);
