@@ -1,34 +1,63 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const typescript = dirname(createRequire(import.meta.url).resolve("typescript/package.json"));
+const dist = process.argv[2] ?? join(root, "dist");
+const ENTRIES = ["index", "testing", "http"];
 
-function compile(project, folder) {
+rmSync(dist, { recursive: true, force: true });
+emitTypes();
+await bundle();
+for (const entry of ENTRIES) writeDoors(entry);
+
+/** The same declarations twice: the nearest package.json says what module system they speak of. */
+function emitTypes() {
   const tsc = join(typescript, "bin", "tsc");
-  const args = [tsc, "-p", join(root, project), "--outDir", join(dist, folder)];
+  const args = [tsc, "-p", join(root, "tsconfig.build.json"), "--outDir", join(dist, "esm")];
   execFileSync(process.execPath, args, { stdio: "inherit" });
+  nameOutputs(join(dist, "esm"));
+  cpSync(join(dist, "esm"), join(dist, "cjs"), { recursive: true });
+  writeFileSync(join(dist, "cjs/package.json"), '{ "type": "commonjs" }\n');
 }
 
-const dist = process.argv[2] ?? join(root, "dist");
-rmSync(dist, { recursive: true, force: true });
-compile("tsconfig.build.json", "esm");
-compile("tsconfig.cjs.json", "cjs");
-writeFileSync(join(dist, "cjs/package.json"), '{ "type": "commonjs" }\n');
-// `import.meta` has no CommonJS form, and `require` no ESM one: see src/require.ts.
-writeFileSync(join(dist, "cjs/require.js"), '"use strict";\nexports.load = (name) => require(name);\n');
-for (const folder of ["esm", "cjs"]) nameOutputs(join(dist, folder));
-for (const entry of ["index", "testing", "http"]) writeDoor(entry);
-
 /**
- * The ESM entries are doors to the CommonJS build, so that a process has one copy of the code however it is loaded, and
- * because loading fifty small ES modules costs twice as much as pino itself (measured: 21 ms over pino's import, this 11).
+ * One CommonJS file with all of our code, however it is loaded: a process has one copy of it, and a hundred small modules
+ * would cost more than pino does (measured over pino's own import: 40 ms as ES modules, 25 as CommonJS, 6 as one file).
  */
-function writeDoor(entry) {
-  const names = Object.keys(createRequire(import.meta.url)(join(dist, `cjs/${entry}.js`)));
+async function bundle() {
+  const door = ENTRIES.map((entry) => `export * as ${entry} from "./${entry}.ts";`).join("\n");
+  await build({
+    stdin: { contents: door, resolveDir: join(root, "src"), loader: "ts" },
+    outfile: join(dist, "cjs/runtime.js"),
+    bundle: true,
+    format: "cjs",
+    platform: "node",
+    target: "node20.19",
+    packages: "external",
+    plugins: [{ name: "require", setup: ownRequire }],
+  });
+}
+
+/** `import.meta` has no CommonJS form, and `require` no ESM one: see src/require.ts. */
+function ownRequire({ onLoad }) {
+  onLoad({ filter: /src[\\/]require\.ts$/ }, () => ({
+    contents: "export const load = (name) => require(name);",
+  }));
+}
+
+/** In forms that Node's reader of CommonJS exports understands. */
+function writeDoors(entry) {
+  const names = Object.keys(createRequire(import.meta.url)(join(dist, "cjs/runtime.js"))[entry]);
+  const lines = names.map((name) => `exports.${name} = ${entry}.${name};`).join("\n");
+  writeFileSync(
+    join(dist, `cjs/${entry}.js`),
+    `"use strict";\nconst { ${entry} } = require("./runtime.js");\n${lines}\n`,
+  );
   writeFileSync(join(dist, `esm/${entry}.js`), `export { ${names.join(", ")} } from "../cjs/${entry}.js";\n`);
 }
 

@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import type { Destination, LineDestination } from "./config/settings.ts";
+import { directWriter } from "./direct.ts";
 
 /** Where lines end up; nothing of it throws. */
 export type Sink = {
@@ -20,6 +21,7 @@ type Stream = ReturnType<typeof pino.destination>;
 
 /** Lines held while a disk is full or a pipe is not read; beyond, they are dropped and counted. In bytes. */
 const HELD = 16 * 1024 * 1024;
+const NOTHING = new Uint8Array(0);
 /** How often a full pipe is waited for, 100 ms each, before the program goes on without it. */
 const PATIENCE = 10;
 
@@ -48,7 +50,8 @@ function lineSink(destination: LineDestination, watch: SinkWatch): Sink {
 
 /**
  * pino's synchronous destination: a line is with the kernel when `write` returns, so it survives any end of the process.
- * What a full disk or an unread pipe refuses is held and tried again with the next line.
+ * What a full disk or an unread pipe refuses is held and tried again with the next line. Lines that nothing is held
+ * before go past its queue, straight to its descriptor (see `direct.ts`).
  */
 function streamSink(to: { readonly dest: string | number; readonly mkdir?: true }, watch: SinkWatch): Sink {
   let state: "open" | "stalled" | "broken" | "closed" = "open";
@@ -59,8 +62,10 @@ function streamSink(to: { readonly dest: string | number; readonly mkdir?: true 
     sync: true,
     append: true,
     maxLength: HELD,
+    contentMode: "buffer",
     retryEAGAIN: () => patience-- > 0,
   } as Parameters<typeof pino.destination>[0]);
+  const direct = directWriter((stream as Stream & { readonly fd: number }).fd);
   // pino's own listener rethrows all but EPIPE as an uncaught 'error' event.
   stream.removeAllListeners("error");
   stream.on("error", (error: NodeJS.ErrnoException) => {
@@ -72,12 +77,14 @@ function streamSink(to: { readonly dest: string | number; readonly mkdir?: true 
   });
   stream.on("drop", () => watch.dropped("destination full"));
 
-  function attempt(line: string): void {
+  /** Through pino's queue, which waits for what is not ready and holds what it cannot write. */
+  function attempt(bytes: Uint8Array): void {
     const before = state;
     patience = before === "stalled" ? 0 : PATIENCE;
     if (before === "stalled") state = "open";
     try {
-      stream.write(line);
+      // Its types know of the other content mode only.
+      stream.write(bytes as unknown as string);
     } catch (error) {
       watch.dropped("destination threw");
       watch.failed(error);
@@ -85,15 +92,17 @@ function streamSink(to: { readonly dest: string | number; readonly mkdir?: true 
   }
 
   function flush(): boolean {
-    if (state === "stalled") attempt("");
+    if (state === "stalled") attempt(NOTHING);
     return state === "open" || state === "closed";
   }
 
   return {
     write(line) {
-      if (state === "broken" || state === "closed")
-        watch.dropped(state === "broken" ? "closed pipe" : "after shutdown");
-      else attempt(line);
+      if (state === "open") {
+        const left = direct(line);
+        if (left !== undefined) attempt(left);
+      } else if (state === "stalled") attempt(Buffer.from(line));
+      else watch.dropped(state === "broken" ? "closed pipe" : "after shutdown");
     },
     spans: undefined,
     flush,

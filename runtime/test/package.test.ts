@@ -43,7 +43,7 @@ function secondCopy(shape?: number): { readonly entry: string; readonly remove: 
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
   const modules = dirname(dirname(fileURLToPath(import.meta.resolve("pino/package.json"))));
   symlinkSync(modules, join(folder, "node_modules"));
-  const registry = join(folder, "dist/cjs/registry.js");
+  const registry = join(folder, "dist/cjs/runtime.js");
   if (shape !== undefined)
     writeFileSync(registry, readFileSync(registry, "utf8").replace(/SHAPE = \d+/, `SHAPE = ${shape}`));
   return { entry: join(folder, "dist/esm/index.js"), remove: () => rmSync(folder, { recursive: true }) };
