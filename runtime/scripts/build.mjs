@@ -39,7 +39,10 @@ async function bundle() {
     platform: "node",
     target: "node20.19",
     packages: "external",
-    plugins: [{ name: "require", setup: ownRequire }],
+    plugins: [
+      { name: "require", setup: ownRequire },
+      { name: "late", setup: late },
+    ],
   });
 }
 
@@ -47,6 +50,20 @@ async function bundle() {
 function ownRequire({ onLoad }) {
   onLoad({ filter: /src[\\/]require\.ts$/ }, () => ({
     contents: "export const load = (name) => require(name);",
+  }));
+}
+
+/** Parts of Node that take longer to load than all of our code; most programs that log need none of them. */
+function late({ onResolve, onLoad }) {
+  onResolve({ filter: /^node:(?:crypto|https?)$/ }, ({ path, namespace }) =>
+    namespace === "late" ? { path, external: true } : { path, namespace: "late" },
+  );
+  onLoad({ filter: /./, namespace: "late" }, ({ path }) => ({
+    contents: `
+      let loaded;
+      for (const name of ${JSON.stringify(Object.keys(process.getBuiltinModule(path)))}) {
+        Object.defineProperty(exports, name, { enumerable: true, get: () => (loaded ??= require("${path}"))[name] });
+      }`,
   }));
 }
 

@@ -1,4 +1,4 @@
-import { crypto } from "../crypto.ts";
+import { randomUUID } from "node:crypto";
 import { type Headers, headerOf } from "./traceparent.ts";
 
 export const CORRELATION_HEADER = "x-correlation-id";
@@ -9,5 +9,5 @@ const SOUND = /^[\w.:/+=@-]{1,128}$/;
 /** The caller's id for the request, or a new one. */
 export function correlationIdOf(headers: Headers, header: string): string {
   const given = headerOf(headers, header)?.trim();
-  return given !== undefined && SOUND.test(given) ? given : crypto().randomUUID();
+  return given !== undefined && SOUND.test(given) ? given : randomUUID();
 }

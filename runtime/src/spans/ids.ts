@@ -1,4 +1,4 @@
-import { crypto } from "../crypto.ts";
+import { randomFillSync } from "node:crypto";
 
 /** Random bytes are drawn in bulk: one draw per id costs several times the rest of a span. */
 const POOL = 4096;
@@ -7,7 +7,7 @@ let used = POOL;
 
 function randomHex(bytes: number): string {
   if (pool === undefined || used + bytes > POOL) {
-    pool = crypto().randomFillSync(pool ?? Buffer.allocUnsafeSlow(POOL));
+    pool = randomFillSync(pool ?? Buffer.allocUnsafeSlow(POOL));
     used = 0;
   }
   used += bytes;
