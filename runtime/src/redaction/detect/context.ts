@@ -59,7 +59,11 @@ function skipSigns(text: string, from: number, stop: number): number {
     // A word of the line before counts if it announces: `Phone:` and the number below.
     if (c === 10 && text.charCodeAt(at - 2) !== 58) break;
     if (isAsciiLetter(c) && text.charCodeAt(at - 3) === 37 && text.charCodeAt(at - 2) === 51) at -= 3;
-    else if (c < 128 ? isAsciiLetter(c) || isDigit(c) || c === 44 || c === 59 : c !== 0xff1a && c !== 0xa7)
+    else if (
+      c < 128
+        ? isAsciiLetter(c) || isDigit(c) || c === 44 || c === 59
+        : c !== 0xff1a && c !== 0xa7 && c !== 0x2116
+    )
       break;
     else at--;
   }
@@ -95,13 +99,17 @@ function kindOfPair(text: string, word: string, start: number): WordKind | undef
 /** `T: 415…`, `M. 0412…`: not the `t:` of code. */
 const PHONE_LETTER = /(?<=(?:^|[\s,;|(/])[TMPF][:.] ?)/y;
 
+/** The bank's letters in an IBAN: `NL91 ABNA 0417 1643 00`. */
+const IBAN = /(?:^|[^A-Za-z0-9])[A-Z]{2}\d\d ?[A-Z]{4} $/;
+
 /** What stands before a number makes of it: a phone by name, by a word in its line, something else, or nothing. */
 export type PhoneContext = "label" | "word" | "other" | "none";
 
 export function phoneContext(scan: Scan, at: number): PhoneContext {
   const label = labelBefore(scan, at);
   if (label === "phone" || scan.text.startsWith("wa.me/", at - 6)) return "label";
-  if (label !== "none" && label !== "version") return "other";
+  if (label !== "none" && label !== "version" && label !== "card") return "other";
+  if (IBAN.test(scan.text.slice(Math.max(0, at - 11), at))) return "other";
   PHONE_LETTER.lastIndex = at;
   return PHONE_LETTER.test(scan.text) ? "label" : "none";
 }
@@ -111,10 +119,30 @@ const NEARBY = 6;
 const FARTHEST = 96;
 
 /** Whether one of the last words of the line before the number speaks of a phone. */
-export function hasPhoneWord({ text, label }: Scan, at: number): boolean {
+export function hasPhoneWord({ text, label, heard }: Scan, at: number): boolean {
   const start = nearbyStart(text, at);
-  if (start < at && PHONE_WORD.test(text.slice(start, at))) return true;
-  return label !== "" && PHONE_WORD.test(label);
+  if (start < at) {
+    // Candidates come in order and their windows overlap: each part of the text is read for words once.
+    const from = Math.max(start, heard.until);
+    if (from < at) {
+      heard.last = Math.max(heard.last, lastPhoneWord(text, from, at));
+      heard.until = at;
+    }
+    if (heard.last >= start) return true;
+  }
+  return label !== "" && lastPhoneWord(label, 0, label.length) >= 0;
+}
+
+/** The last unit of the last such word between two offsets; -1 if there is none. */
+function lastPhoneWord(text: string, from: number, to: number): number {
+  const before = Math.max(0, from - 1);
+  const slice = text.slice(before, to);
+  let last = -1;
+  PHONE_WORD.lastIndex = from - before;
+  while (PHONE_WORD.test(slice)) {
+    last = before + PHONE_WORD.lastIndex - 1;
+  }
+  return last;
 }
 
 /**

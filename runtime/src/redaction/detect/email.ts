@@ -9,6 +9,8 @@ const QUOTE = 34;
 const PERCENT = 37;
 const DOT = 46;
 const DASH = 45;
+const EQUALS = 61;
+const UNDERSCORE = 95;
 const BACKSLASH = 92;
 
 /** Email addresses: each `@` or `%40`, and what surrounds it. */
@@ -71,11 +73,42 @@ function localStart(text: string, at: number, floor: number): number | undefined
     start--;
   }
   if (text.charCodeAt(start - 1) === BACKSLASH && /[nrtbf]/.test(text.charAt(start))) start++;
+  start = wrappedStart(text, start, stop);
+  if (text.charCodeAt(start) === UNDERSCORE && isEmphasis(text, at)) start++;
   while (start < at && isEdge(text.charCodeAt(start))) start++;
   const previous = text.charCodeAt(start - 1);
   if (start === at || text.charCodeAt(at - 1) === DOT || previous === AT) return undefined;
   return start;
 }
+
+/** `_jane@example.com_` in Markdown: no domain has an underscore. */
+function isEmphasis(text: string, at: number): boolean {
+  const domain = /^@[A-Za-z0-9.-]{1,255}_(?!\w)/.exec(text.slice(at, at + DOMAIN + 2));
+  return domain !== null;
+}
+
+const MAILER = /(?:^|[\s<"',;:(])(?:prvs|msprvs1|btv1|SRS[01])$/i;
+
+/**
+ * Back over the `=` of what mail servers write: `<CAF+x2=Ck1@…>`, `bounces+7-jane=example.com@…` (VERP) and
+ * `SRS0=…=jane@…`. Elsewhere a name and its value stand around it: `user=jane@…`.
+ */
+function wrappedStart(text: string, from: number, stop: number): number {
+  let start = from;
+  let plus = false;
+  for (let at = from; at > stop && text.charCodeAt(at - 1) === EQUALS; ) {
+    at--;
+    while (at > stop && isAtom(text.charCodeAt(at - 1))) {
+      at--;
+      plus ||= text.charCodeAt(at) === 43;
+    }
+    const bracket = text.charCodeAt(at - 1) === 60 && at - 1 >= stop;
+    if (bracket || plus || MAILER.test(text.slice(Math.max(0, at - 1), text.indexOf("=", at)))) start = at;
+  }
+  return start;
+}
+
+const isAtom = (c: number): boolean => isAlnum(c) || c === DOT || c === 95 || c === DASH || c === 43;
 
 /** `.` and the punctuation of RFC 5322's atoms that does not separate in URLs, tables, paths or templates. */
 function isLocal(c: number): boolean {

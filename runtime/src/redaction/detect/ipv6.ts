@@ -25,7 +25,8 @@ function readAddress(scan: Scan, colon: number): number {
   if (start === undefined || end - start > LONGEST + 8 || isWord(text.charCodeAt(end))) return end;
   const address = trim(text.slice(start, end));
   const emoji = start > colon && text.charCodeAt(start + address.length) === COLON;
-  if (emoji || !isIpv6(address) || isSlice(text, start)) return end;
+  const found = isIpv6(address) ? !isShort(address) : isUnspecified(text, start, end);
+  if (emoji || !found || isSlice(text, start)) return end;
   const stop = start + withoutPort(address).length;
   scan.found.push({ type: "ip", start, end: suffixes(text, stop) });
   return end;
@@ -86,6 +87,18 @@ function isIpv6(address: string): boolean {
 }
 
 const fits = (groups: number, compressed: boolean): boolean => (compressed ? groups < 8 : groups === 8);
+
+/** `[::]:443`, `//[::]/`: by itself `::` is code. */
+const isUnspecified = (text: string, start: number, end: number): boolean =>
+  end - start === 2 &&
+  text.charCodeAt(start - 1) === 91 &&
+  text.charCodeAt(end) === 93 &&
+  (text.charCodeAt(start - 2) === 47 ||
+    (text.charCodeAt(end + 1) === COLON && isDigit(text.charCodeAt(end + 2))));
+
+/** `10::20` is a slice or a ratio, and `:::8080` what netstat prints for any address: no one's number begins so. */
+const isShort = (address: string): boolean =>
+  /^\d{1,2}::\d{0,4}$/.test(address) ? !address.startsWith("64:") : address.startsWith(":::");
 
 /** Python's `s[::1]` and `x[1::2]`: a bracket right behind a name or another bracket. */
 function isSlice(text: string, start: number): boolean {

@@ -4,8 +4,7 @@ const RANK = new Map(DETECTION_TYPES.map((type, rank) => [type, rank]));
 const MARKER = /\[(?:[A-Z_]{2,12}_)?REDACTED\]/g;
 
 /** Whatever a custom pattern matches, everywhere; an empty match moves on by one character. */
-export function scanCustom(scan: Scan, custom: RegExp): void {
-  const { text, found } = scan;
+export function scanCustom(found: Detection[], text: string, custom: RegExp): void {
   const pattern = custom.global ? custom : new RegExp(custom, `${custom.flags}g`);
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {

@@ -30,7 +30,9 @@ export function isFree(
 function isApartBefore(cluster: Cluster, first: number, n: number, known: boolean): boolean {
   const gap = cluster.gaps[first]!;
   if (gap === Gap.Dash || gap === Gap.Dot) return false;
-  if (gap !== Gap.Space || known || cluster.claimed === first) return true;
+  if (gap !== Gap.Space || cluster.claimed === first) return true;
+  // `call 911 415 555 2671`; but not the last two of three equal groups.
+  if (known && lengthOf(cluster, first - 1) !== lengthOf(cluster, first)) return true;
   return (
     (first === 1 && charBefore(cluster.text, cluster.starts[0]!) === 58) || !hasGap(cluster, first, n, gap)
   );
@@ -56,7 +58,16 @@ export function endsFree(text: string, end: number): boolean {
   if (isWord(c)) return extensionEnd(text, end) > end;
   if (c === 45) return !isAsciiLetter(next);
   if (c === 58) return !isDigit(next);
-  return c !== 64 && c !== 61 && (c !== 37 || isHex(next));
+  if (c === 64) return isSipUser(text, end);
+  return c !== 61 && (c !== 37 || isHex(next));
+}
+
+const HOST = /@[\w-]{1,64}(?![\w.-])/y;
+
+/** `SIP/+33142685300@carrier`: with a whole domain it is an address, found as one. */
+function isSipUser(text: string, end: number): boolean {
+  HOST.lastIndex = end;
+  return HOST.test(text) && /\+\d{7,15}$/.test(text.slice(Math.max(0, end - 16), end));
 }
 
 const EXTENSION = /(?:[ ,;]{0,2}(?:x|ext(?:ension|n)?\.?[ :]?|ramal |poste |dw )|;ext=| ?#)\d{1,6}(?!\w)/iy;

@@ -33,6 +33,12 @@ export function internationalGroups(cluster: Cluster, first: number, prefix: num
   const head = callingCode(cluster, first, prefix);
   if (head === undefined) return 0;
   const { least, most } = head;
+  if (
+    prefix > 0 &&
+    lengthOf(cluster, first) > prefix + head.digits &&
+    startsWithZero(cluster, first, prefix + head.digits)
+  )
+    return 0;
   let total = -prefix - head.digits;
   let groups = 0;
   let spaced = false;
@@ -47,6 +53,10 @@ export function internationalGroups(cluster: Cluster, first: number, prefix: num
   }
   return groups;
 }
+
+/** A UPC has zeros where `0039 06 …` and no other dialled number in one piece may have one. */
+const startsWithZero = ({ text, starts }: Cluster, group: number, digits: number): boolean =>
+  text.charCodeAt(starts[group]! + digits) === ZERO && !text.startsWith("39", starts[group]! + digits - 2);
 
 /** The first one to three digits behind the prefix that are a calling code. */
 function callingCode(cluster: Cluster, first: number, prefix: number): ReturnType<typeof nationalLengths> {

@@ -52,7 +52,7 @@ export type Plan = {
 /** National layouts: the digits of each group, and how the first ones read together. */
 const PLANS = [
   { layout: "3-3-4", lead: /^[2-9]/, weight: "clear", country: "US CA IT MX" },
-  { layout: "3-3-4", lead: /^1/, weight: "dash", country: "US, in examples: 123-456-7890" },
+  { layout: "3-3-4", lead: /^123456/, weight: "dash", country: "US, in examples: 123-456-7890" },
   { layout: "1-3-3-4", lead: /^1[2-9]/, weight: "clear", country: "US CA" },
   { layout: "1-10", lead: /^1[2-9]/, weight: "hint", country: "US CA" },
   { layout: "3-7", lead: /^[2-9]/, weight: "paren", country: "US CA IT" },
@@ -82,6 +82,9 @@ const PLANS = [
   { layout: "3-2-2-2", lead: /^[6-9]/, weight: "clear", country: "ES" },
   { layout: "9", lead: /^[6-9]/, weight: "hint", country: "ES" },
   { layout: "4-3-3", lead: /^1[38]00/, weight: "clear", country: "AU" },
+  { layout: "4-4", lead: /^1[568]\d\d/, weight: "hint", country: "KR, companies" },
+  { layout: "2-3-2-2", lead: /^[89]/, weight: "hint", country: "ES" },
+  { layout: "3-3-2-2", lead: /^[2-9]/, weight: "hint", country: "RU TR" },
   { layout: "1-3-3-2-2", lead: /^8[3-9]/, weight: "clear", country: "RU" },
   { layout: "1-3-3-4", lead: /^8[3-9]/, weight: "clear", country: "RU" },
   { layout: "2-2-2-2", lead: /^[2-9]/, weight: "hint", country: "DK NO" },

@@ -1,3 +1,4 @@
+import { asciiForms } from "./ascii-forms.ts";
 import { scanDigits } from "./digits.ts";
 import { scanEmails } from "./email.ts";
 import { scanIpv6 } from "./ipv6.ts";
@@ -19,12 +20,18 @@ const MOST_PASSES = 4;
  */
 export function detect(text: string, options: DetectOptions): readonly Detection[] {
   const { types, custom, label } = options;
-  const scan: Scan = { text, types, label: label === undefined ? "" : `${label}: `, found: [] };
+  const scan: Scan = {
+    text: asciiForms(text),
+    types,
+    label: label === undefined ? "" : `${label}: `,
+    found: [],
+    heard: { until: 0, last: -1 },
+  };
   if (MADE_OF_DIGITS.some((type) => types.has(type))) scanDigits(scan);
   if (types.has("ip")) scanIpv6(scan);
   if (types.has("email")) scanEmails(scan);
   if (types.has("secret")) scanSecrets(scan);
-  if (custom !== undefined) for (const pattern of custom) scanCustom(scan, pattern);
+  if (custom !== undefined) for (const pattern of custom) scanCustom(scan.found, text, pattern);
   return scan.found.length === 0 ? NOTHING : withoutOverlaps(scan);
 }
 
@@ -39,7 +46,7 @@ export function redactText(text: string, options: DetectOptions): string {
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const found = detect(redacted, options);
     if (found.length === 0) break;
-    const settled = isSettled(redacted, found);
+    const settled = isSettled(asciiForms(redacted), found);
     redacted = replace(redacted, found);
     if (settled) break;
   }

@@ -33,4 +33,6 @@ export type Scan = {
   /** `key: `, or nothing. */
   readonly label: string;
   readonly found: Detection[];
+  /** How far the text was read for words that speak of a phone, and where the last of them ends. */
+  readonly heard: { until: number; last: number };
 };
