@@ -10,16 +10,44 @@ export const ATOMS: readonly string[] = [
 export const fill = (unit: string, length: number): string =>
   unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
 
-/** Two to five atoms at random, the same ones on every run of a seed. */
-export function* unitsOf(count: number, seed = 1): Generator<string> {
+/** `open` again and again, then `close` as often: what brackets, quotes and paths do. */
+export const nest = (open: string, close: string, length: number): string => {
+  const times = Math.ceil(length / (open.length + close.length));
+  return (open.repeat(times) + close.repeat(times)).slice(0, length);
+};
+
+type Random = (below: number) => number;
+
+/** Numbers that are the same on every run of a seed. */
+function randomOf(seed: number): Random {
   let state = seed;
-  const random = (below: number): number => {
+  return (below) => {
     state = (state * 1_103_515_245 + 12_345) & 0x7fffffff;
     return Math.floor((state / 0x80000000) * below);
   };
+}
+
+const atomAt = (random: Random): string => ATOMS[random(ATOMS.length)]!;
+
+/** Two to five atoms at random. */
+export function* unitsOf(count: number, seed = 1): Generator<string> {
+  const random = randomOf(seed);
   for (let i = 0; i < count; i++) {
     let unit = "";
-    for (let atoms = 2 + random(4); atoms > 0; atoms--) unit += ATOMS[random(ATOMS.length)];
+    for (let atoms = 2 + random(4); atoms > 0; atoms--) unit += atomAt(random);
     yield unit;
   }
+}
+
+/** What may be slower still: with an atom put in, without a part, with a part twice. */
+export function mutated(unit: string, seed: number): readonly string[] {
+  const random = randomOf(seed + 1);
+  const at = random(unit.length + 1);
+  const to = Math.min(unit.length, at + 1 + random(6));
+  const cut = unit.slice(0, at) + unit.slice(to);
+  return [
+    unit.slice(0, at) + atomAt(random) + unit.slice(at),
+    unit.slice(0, to) + unit.slice(at),
+    ...(cut === "" ? [] : [cut]),
+  ].filter(({ length }) => length <= 64);
 }

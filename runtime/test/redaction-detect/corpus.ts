@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import type { Detection, DetectionType } from "../../src/redaction/detect/types.ts";
 
 /** One line of the corpus: a text, and what must be found in it. */
@@ -10,7 +10,8 @@ export type Case = {
   readonly heldOut: boolean;
 };
 
-export const CORPUS_FILES = ["email", "phone", "card", "ssn", "ip", "negative", "mixed", "secret"] as const;
+/** Lines that the detectors were written against, and two sets that were labelled before they saw them. */
+export const SETS = ["corpus", "holdout", "fresh"] as const;
 
 const TYPES: Readonly<Record<string, DetectionType>> = {
   email: "email",
@@ -22,17 +23,25 @@ const TYPES: Readonly<Record<string, DetectionType>> = {
 };
 
 /**
- * All lines. `<<phone 020 7946 0958>>` marks a find, `·` is taken out, and every third line is held out: the
- * detectors were written against the other two thirds.
+ * All lines of a set. `<<phone 020 7946 0958>>` marks a find, `·` is taken out, and every third line is held out:
+ * the detectors were written against the other two thirds of `corpus`.
  */
-export function readCorpus(): readonly Case[] {
-  return CORPUS_FILES.flatMap((file) =>
-    readFileSync(new URL(`./corpus/${file}.txt`, import.meta.url), "utf8")
-      .split("\n")
-      .map((text, index) => ({ text, line: index + 1 }))
-      .filter(({ text }) => text !== "" && !/^# /.test(text))
-      .map(({ text, line }, index) => ({ file, line, heldOut: index % 3 === 2, ...parse(text) })),
-  );
+export function readCorpus(set: (typeof SETS)[number] = "corpus"): readonly Case[] {
+  const folder = new URL(`./${set}/`, import.meta.url);
+  return readdirSync(folder)
+    .sort()
+    .flatMap((file) =>
+      readFileSync(new URL(file, folder), "utf8")
+        .split("\n")
+        .map((text, index) => ({ text, line: index + 1 }))
+        .filter(({ text }) => text !== "" && !/^# /.test(text))
+        .map(({ text, line }, index) => ({
+          file: file.replace(".txt", ""),
+          line,
+          heldOut: index % 3 === 2,
+          ...parse(text),
+        })),
+    );
 }
 
 function parse(marked: string): { readonly text: string; readonly spans: readonly Detection[] } {

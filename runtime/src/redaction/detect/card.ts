@@ -31,6 +31,7 @@ const NETWORKS = [
   { name: "JCB", from: 1800, to: 1800, lengths: [15] },
   { name: "UnionPay", from: 62, to: 62, lengths: [16, 17, 18, 19] },
   { name: "UnionPay", from: 8100, to: 8171, lengths: [16, 17, 18, 19] },
+  { name: "Maestro", from: 50, to: 50, lengths: [16, 17, 18, 19] },
   { name: "Maestro", from: 5018, to: 5018, lengths: [12, 13, 14, 15, 16, 17, 18, 19] },
   { name: "Maestro", from: 5020, to: 5020, lengths: [12, 13, 14, 15, 16, 17, 18, 19] },
   { name: "Maestro", from: 5038, to: 5038, lengths: [12, 13, 14, 15, 16, 17, 18, 19] },
@@ -62,6 +63,8 @@ for (const { from, to, lengths } of NETWORKS) {
   const mask = lengths.reduce((bits, length) => bits | (1 << length), 0);
   for (let lead = from * scale; lead < (to + 1) * scale; lead++) LENGTHS[lead]! |= mask;
 }
+
+const UNIONPAY = LENGTHS[6200];
 
 /** Finds a card at the group `first` of a cluster; the number of groups it takes, or 0. */
 export function findCard(scan: Scan, cluster: Cluster, first: number): number {
@@ -123,7 +126,8 @@ function groupsOfCard(cluster: Cluster, first: number): number {
     if (total > 19) break;
     if ((lengths & (1 << total)) === 0 || (total % 2 === 0 ? evenDoubled : oddDoubled) % 10 !== 0) continue;
     const groups = i - first + 1;
-    if (total === 16) return groups;
+    // UnionPay's own are of 19 as often, in 4-4-4-4-3.
+    if (total === 16 && lengths !== UNIONPAY) return groups;
     if (groups === 1 || hasLayout(cluster, first, groups)) best = groups;
   }
   return best;
@@ -151,6 +155,9 @@ function isGlued(cluster: Cluster, first: number, groups: number, start: number,
   const before = first > 0 ? cluster.gaps[first] : Gap.None;
   const after = first + groups < cluster.count ? cluster.gaps[first + groups] : Gap.None;
   if (before === Gap.Dot || after === Gap.Dot) return true;
+  // `DE44 5001 0517 …`: the bank's number in an IBAN.
+  if (first === 1 && lengthOf(cluster, 0) === 2 && isWord(charBefore(cluster.text, cluster.starts[0]!)))
+    return true;
   if (groups > 1 && (before === Gap.Dash || after === Gap.Dash)) return true;
   if (groups === 1 && end - start < 14 && (before === Gap.Dash || after === Gap.Dash)) return true;
   if (first === 0) {

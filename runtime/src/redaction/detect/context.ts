@@ -25,7 +25,7 @@ export function labelBefore(scan: Scan, at: number): Label {
   let toward = false;
   let numbers = 0;
   for (let words = 0; words < MOST_WORDS && end > stop; words++) {
-    end = skipSigns(text, end, stop);
+    end = skipSigns(text, words === 0 ? skipRemark(text, end, stop) : end, stop);
     const start = wordStart(text, end, stop);
     if (start === end) break;
     if (isDigit(text.charCodeAt(start)) && end - start <= 4) {
@@ -49,6 +49,16 @@ export function labelBefore(scan: Scan, at: number): Label {
 function decides(kind: WordKind, word: string, id: boolean, toward: boolean): boolean {
   if (kind === "phone") return id === (word === "caller");
   return !toward || kind === "version";
+}
+
+const REMARK = /\([^()\n]{0,28}\):? ?$/;
+
+/** `SSN (no dashes): 212…`: a remark in parentheses is not the name. */
+function skipRemark(text: string, end: number, stop: number): number {
+  const last = text.charCodeAt(end - 1);
+  if (last !== 41 && last !== 32 && last !== 58) return end;
+  const remark = REMARK.exec(text.slice(Math.max(stop, end - 34), end));
+  return remark === null ? end : end - remark[0].length;
 }
 
 /** Quotes, colons, brackets …, also as `%3A` and `\"`; at most six. */
@@ -79,7 +89,8 @@ function wordStart(text: string, end: number, stop: number): number {
     if (!(isAsciiLetter(c) || isDigit(c) || (c >= 128 && isForeignLetter(c)))) break;
     start--;
     const previous = text.charCodeAt(start - 1);
-    if (c >= 65 && c <= 90 && previous >= 97 && previous <= 122) break;
+    // Not the `-sV` of a command line, which is no version.
+    if (c >= 65 && c <= 90 && previous >= 97 && previous <= 122 && end - start > 1) break;
   }
   return start;
 }

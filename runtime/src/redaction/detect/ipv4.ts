@@ -77,8 +77,9 @@ function isProduct(text: string, start: number): boolean {
 const LOGINS =
   /(?:^|[^\w-])(?:root|admin|administrator|ubuntu|debian|centos|ec2-user|opc|pi|git|user|deploy|vagrant)@$|[/:][^\s/@]*@$/i;
 
-/** `lib@1.2.3.4`; but `root@1.2.3.4`, `ssh me@203.0.113.7` and `//user:pass@1.2.3.4` are addresses. */
+/** `lib@1.2.3.4`; but `dig @1.1.1.1`, `root@1.2.3.4`, `ssh me@203.0.113.7` and `//user:pass@1.2.3.4` are addresses. */
 function isPackage(text: string, start: number, end: number, octets: readonly number[]): boolean {
+  if (!isWord(text.charCodeAt(start - 2))) return false;
   if (isPrivate(octets) || octets[0]! >= 100 || text.charCodeAt(end) === COLON) return false;
   return !LOGINS.test(text.slice(Math.max(0, start - 32), start));
 }

@@ -98,7 +98,9 @@ const isUnspecified = (text: string, start: number, end: number): boolean =>
 
 /** `10::20` is a slice or a ratio, and `:::8080` what netstat prints for any address: no one's number begins so. */
 const isShort = (address: string): boolean =>
-  /^\d{1,2}::\d{0,4}$/.test(address) ? !address.startsWith("64:") : address.startsWith(":::");
+  /^\d{1,2}(?::\d{1,2})*::(?:\d{1,4}|(?:\d{1,2}:)+\d{1,2})?$/.test(address)
+    ? !address.startsWith("64:")
+    : address.startsWith(":::");
 
 /** Python's `s[::1]` and `x[1::2]`: a bracket right behind a name or another bracket. */
 function isSlice(text: string, start: number): boolean {

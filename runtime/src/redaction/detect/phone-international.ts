@@ -47,7 +47,10 @@ export function internationalGroups(cluster: Cluster, first: number, prefix: num
     if (groups > 0 && (gap === Gap.Wide || gap === Gap.Open || (gap === Gap.Space && !spaced))) break;
     spaced ||= gap === Gap.Space || gap === Gap.Open;
     if (isTrunkZero(cluster, i)) continue;
-    total += lengthOf(cluster, i);
+    const length = lengthOf(cluster, i);
+    total += length;
+    // `+49 6221 4567-89 3 pages`: no number ends in a digit by itself.
+    if (length === 1 && gap === Gap.Space && groups > 0) continue;
     const spare = cluster.text.charCodeAt(cluster.starts[i]!) === ZERO && total > most ? 1 : 0;
     if (total >= least && total <= most + spare) groups = i - first + 1;
   }

@@ -82,6 +82,7 @@ const PLANS = [
   { layout: "3-2-2-2", lead: /^[6-9]/, weight: "clear", country: "ES" },
   { layout: "9", lead: /^[6-9]/, weight: "hint", country: "ES" },
   { layout: "4-3-3", lead: /^1[38]00/, weight: "clear", country: "AU" },
+  { layout: "2-3-3-4", lead: /^01[2-9]/, weight: "clear", country: "MX" },
   { layout: "4-4", lead: /^1[568]\d\d/, weight: "hint", country: "KR, companies" },
   { layout: "2-3-2-2", lead: /^[89]/, weight: "hint", country: "ES" },
   { layout: "3-3-2-2", lead: /^[2-9]/, weight: "hint", country: "RU TR" },

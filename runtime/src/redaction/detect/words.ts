@@ -3,16 +3,16 @@ export type WordKind = "phone" | "ssn" | "version" | "other" | "loose" | "betwee
 
 const LISTS = {
   phone:
-    "phone phones telephone cellphone homephone workphone phonenumber phoneno tel tél cell cellular fax telefax gsm handy sms callto celular telefon telefone telefono teléfono téléphone movil móvil mobil mobile mobilenumber festnetz rufnummer telefonnummer handynummer mobilnummer whatsapp msisdn caller 電話 電話番号 携帯 电话 手机 手机号 号码 फ़ोन फोन मोबाइल телефон тел",
+    "phone phones telephone cellphone homephone workphone phonenumber phoneno tel tél cell cellular fax telefax gsm handy sms callto celular telefon telefone telefono teléfono téléphone movil móvil mobil mobile mobilenumber festnetz rufnummer telefonnummer handynummer mobilnummer whatsapp msisdn caller 電話 電話番号 携帯 电话 手机 手机号 号码 फ़ोन फोन मोबाइल телефон тел tlf puhelin puh tfno telefoonnummer callerid",
   ssn: "ssn ssns socialsecuritynumber social",
   version:
-    "v v8 ver rev version versions dotnet java jdk jre dalvik chrome firefox safari cuda fileversion assemblyversion productversion release build firmware sdk oid section sections sect chapter chapters clause clauses paragraph appendix rfc upgrade upgraded upgrading downgrade downgraded bump bumped bumping",
+    "v v8 ver rev version versions dotnet java jdk jre dalvik chrome firefox safari cuda fileversion assemblyversion productversion release build firmware sdk oid section sections sect chapter chapters clause clauses paragraph appendix rfc fw hw update updating upgrade upgraded upgrading downgrade downgraded bump bumped bumping",
   /** Not a person's, whatever the layout. */
   other:
-    "order orders invoice ticket sku part model serial license licence tracking awb isbn issn ean upc gtin imei iccid iban lot batch po commit timestamp ts epoch seed passport doi pmid arxiv chunk span trace uuid cpf cnpj vat ein cas ustid siret siren rechnung rechnungsnummer auftrag auftragsnummer bestellung bestellnummer kundennummer vertrag vertragsnummer artikelnummer seriennummer sendungsnummer aktenzeichen commande facture pedido factura ordine fattura bestelling factuur faktura заказ счет 订单 订单号 注文 注文番号 주문 주문번호 bytes length offset",
+    "policy parcel parcels shipment order orders invoice ticket sku part model serial license licence tracking awb isbn issn ean upc gtin imei iccid iban lot batch po commit timestamp ts epoch seed passport doi pmid arxiv chunk span trace uuid cpf cnpj vat ein cas ustid siret siren rechnung rechnungsnummer auftrag auftragsnummer bestellung bestellnummer kundennummer vertrag vertragsnummer artikelnummer seriennummer sendungsnummer aktenzeichen commande facture pedido factura ordine fattura bestelling factuur faktura заказ счет 订单 订单号 注文 注文番号 주문 주문번호 bytes length offset",
   /** Not a phone; but a card or a social security number may be called so. */
   loose:
-    "tin sin case ref reference account acct customer item request pid port zip postal routing mrn nhs row rows page pages pp line lines usd eur gbp price total amount count size position width height mac",
+    "tin sin booking reservation confirmation transaction txn receipt voucher coupon claim member membership contract docket subscription session employee badge case ref reference account acct customer item request pid port zip postal routing mrn nhs row rows page pages pp line lines usd eur gbp price total amount count size position width height mac",
   /** A payment card's. */
   card: "card cards cc pan creditcard cardnumber cardno visa mastercard amex maestro unionpay karte kreditkarte carte tarjeta cartão カード カード番号 卡号 银行卡",
   /** May stand between the word that matters and the number. */
@@ -30,7 +30,7 @@ export const WORDS: ReadonlyMap<string, WordKind> = new Map(
 /** Words that tell of a phone: whole, with an English ending, or by their beginning in languages that inflect. */
 const PHONE_WORDS = {
   endings: "tel cell mobile fax call dial ring sms whatsapp contact reach hotline handy celular portable",
-  whole: "bel bellen anrufen fono mobil llama",
+  whole: "bel bellen anrufen callerid tlf puh fono mobil llama",
   stems:
     "telefon telefone teléfono telefono téléphone telephone móvil movil mobiltel rufnummer appele rappele joindre llám llamar llame ligue ligar chiam zadzwo volejte soita arayın hubungi hívj звон тел моб",
   anywhere:
