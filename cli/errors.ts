@@ -8,7 +8,7 @@ const FAULTS = {
   "unknown-value": { sentence: "%s", remedy: "Run with --help to see what is allowed." },
   "not-yet": {
     sentence: "`%s` comes in a later version",
-    remedy: "This version has: migrate, revert, explain, lint.",
+    remedy: "This version has: migrate, revert, explain, lint, init.",
   },
   config: { sentence: "%s", remedy: "Known keys: only, dialects, categories, ignore, rules, lint, logging." },
   "config-load": {
@@ -26,6 +26,19 @@ const FAULTS = {
   "type-gate": {
     sentence: "the type check could not run: %s",
     remedy: "Mend the tsconfig, or use --no-verify to go without. Nothing was written.",
+  },
+  "no-package": {
+    sentence: "there is no package.json in %s, nor above it",
+    remedy: "Go to the project's folder, or make one with npm init.",
+  },
+  manifest: { sentence: "%s is not valid JSON", remedy: "Mend the file first. Nothing was written." },
+  "no-terminal": {
+    sentence: "`%s` has questions, and there is no terminal to ask on",
+    remedy: "Use --yes, with --workflow and --install where you want them. Nothing was written.",
+  },
+  install: {
+    sentence: "`%s` failed",
+    remedy: "Everything else is done; mend that and run it again.",
   },
   output: {
     sentence: "the report cannot be written: %s",

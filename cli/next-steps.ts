@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, relative } from "node:path";
 import { RUNTIME_PACKAGE } from "../transforms/target.ts";
+import { dependsOn, manifest, PACKAGE_MANAGERS, packageFolder, packageManager } from "./package-manager.ts";
 
 /** What to do after a run that wrote `files` (absolute paths), most urgent first. */
 export function nextSteps(
@@ -18,49 +18,18 @@ export function nextSteps(
   ];
 }
 
-function packageFolder(folder: string): string | undefined {
-  if (existsSync(join(folder, "package.json"))) return folder;
-  return dirname(folder) === folder ? undefined : packageFolder(dirname(folder));
-}
-
-type Manifest = Readonly<Record<string, Readonly<Record<string, string>> | undefined>>;
-
-function manifest(folder: string): Manifest {
-  try {
-    return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
-  } catch {
-    return {};
-  }
-}
-
-const INSTALL = [
-  ["pnpm-lock.yaml", "pnpm add"],
-  ["yarn.lock", "yarn add"],
-  ["bun.lock", "bun add"],
-  ["bun.lockb", "bun add"],
-] as const;
-
 /** `npm install blog-runtime`, by the package manager whose lock file is nearest. */
 function installStep(folder: string, cwd: string): readonly string[] {
-  const { dependencies, devDependencies, peerDependencies } = manifest(folder);
-  if ([dependencies, devDependencies, peerDependencies].some((list) => list?.[RUNTIME_PACKAGE])) return [];
+  if (dependsOn(manifest(folder), RUNTIME_PACKAGE)) return [];
   const where = relative(cwd, folder);
   const prefix = where === "" ? "" : `(cd ${quoted(where)}) `;
-  return [`${prefix}${installCommand(folder)} ${RUNTIME_PACKAGE}`];
-}
-
-function installCommand(folder: string): string {
-  const known = INSTALL.find(([lock]) => existsSync(join(folder, lock)));
-  if (known) return known[1];
-  const isTop = existsSync(join(folder, "package-lock.json")) || existsSync(join(folder, ".git"));
-  return isTop || dirname(folder) === folder ? "npm install" : installCommand(dirname(folder));
+  return [`${prefix}${PACKAGE_MANAGERS[packageManager(folder)].add} ${RUNTIME_PACKAGE}`];
 }
 
 function formatStep(cwd: string): readonly string[] {
-  const { dependencies, devDependencies } = manifest(cwd);
-  const has = (name: string): boolean => Boolean(devDependencies?.[name] ?? dependencies?.[name]);
-  if (has("@biomejs/biome")) return ["npx biome format --write ."];
-  return has("prettier") ? ["npx prettier --write ."] : [];
+  const own = manifest(cwd);
+  if (dependsOn(own, "@biomejs/biome")) return ["npx biome format --write ."];
+  return dependsOn(own, "prettier") ? ["npx prettier --write ."] : [];
 }
 
 const quoted = (path: string): string => (/^[\w./@+-]+$/.test(path) ? path : JSON.stringify(path));

@@ -2,10 +2,11 @@ import { printableLine } from "../printable.ts";
 import type { Colors } from "../terminal.ts";
 import { type Hunk, hunks } from "./hunks.ts";
 import { type Line, lineDiff } from "./line-diff.ts";
-import type { FileTexts, Reporter } from "./result.ts";
+import type { FileTexts, ReporterOptions, Result } from "./result.ts";
 
 /** A unified diff that `git apply` takes, from the folder where the command ran. */
-export const diff: Reporter = ({ texts }, { colors }) => texts.map((file) => fileDiff(file, colors)).join("");
+export const diff = ({ texts }: Pick<Result, "texts">, { colors }: Pick<ReporterOptions, "colors">): string =>
+  texts.map((file) => fileDiff(file, colors)).join("");
 
 function fileDiff({ path, before, after }: FileTexts, colors: Colors): string {
   const lines = lineDiff(before, after);

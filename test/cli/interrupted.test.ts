@@ -48,8 +48,8 @@ test("killed while it writes: each file is old or new, and the next run complete
   const { code, out, err } = at.run("src", "--no-verify", "--format", "json");
   assert.is(code, 0, err);
   const { totals } = JSON.parse(out) as { totals: Record<string, number> };
-  assert.is(totals["files"], FILES);
-  assert.is(totals["changed"], FILES - written);
+  assert.is(totals.files, FILES);
+  assert.is(totals.changed, FILES - written);
   for (let n = 0; n < FILES; n++) assert.is(text(`a${n}.mjs`), after);
   at.remove();
 });
