@@ -1,0 +1,4 @@
+import type { Transform } from "./door.js";
+
+declare const transform: Transform;
+export = transform;
