@@ -8,7 +8,7 @@ const FAULTS = {
   "unknown-value": { sentence: "%s", remedy: "Run with --help to see what is allowed." },
   "not-yet": {
     sentence: "`%s` comes in a later version",
-    remedy: "This version has: migrate, revert, explain, lint, init.",
+    remedy: "This version has: migrate, revert, explain, lint, init, doctor.",
   },
   config: { sentence: "%s", remedy: "Known keys: only, dialects, categories, ignore, rules, lint, logging." },
   "config-load": {

@@ -1,3 +1,3 @@
-export const COMMANDS = ["migrate", "revert", "explain", "lint", "init"] as const;
+export const COMMANDS = ["migrate", "revert", "explain", "lint", "init", "doctor"] as const;
 /** Names of commands that later versions have. */
-export const LATER_COMMANDS = ["doctor", "apply"] as const;
+export const LATER_COMMANDS = ["apply"] as const;

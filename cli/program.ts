@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { ONLY_NAMES, type OnlyName } from "./config/define.ts";
+import { doctorCommand } from "./doctor/command.ts";
 import { EXIT, type ExitCode, UserError } from "./errors.ts";
 import { initCommand } from "./init/command.ts";
 import { lintCommand } from "./lint/command.ts";
@@ -71,7 +72,14 @@ function createProgram(terminal: Terminal, done: Done): Command {
       const { explain: run } = await import("./commands/explain.ts");
       done(await run(target, given(command).config, terminal));
     });
-  for (const command of [migrate, revert, explain, lintCommand(terminal, done), initCommand(terminal, done)])
+  for (const command of [
+    migrate,
+    revert,
+    explain,
+    lintCommand(terminal, done),
+    initCommand(terminal, done),
+    doctorCommand(terminal, done),
+  ])
     program.addCommand(command.copyInheritedSettings(program));
   for (const name of LATER_COMMANDS) program.addCommand(laterCommand(name), { hidden: true });
   return program;

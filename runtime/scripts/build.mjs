@@ -12,8 +12,11 @@ const ENTRIES = ["index", "testing", "http"];
 
 rmSync(dist, { recursive: true, force: true });
 emitTypes();
-await bundle();
-for (const entry of ENTRIES) writeDoors(entry);
+await bundle("runtime", ENTRIES);
+for (const entry of ENTRIES) writeDoors(entry, "runtime");
+// The checklist has its own copy, so that no program that logs has to load it.
+await bundle("checklist", ["doctor"]);
+writeDoors("doctor", "checklist");
 
 /** The same declarations twice: the nearest package.json says what module system they speak of. */
 function emitTypes() {
@@ -29,11 +32,11 @@ function emitTypes() {
  * One CommonJS file with all of our code, however it is loaded: a process has one copy of it, and a hundred small modules
  * would cost more than pino does (measured over pino's own import: 40 ms as ES modules, 25 as CommonJS, 6 as one file).
  */
-async function bundle() {
-  const door = ENTRIES.map((entry) => `export * as ${entry} from "./${entry}.ts";`).join("\n");
+async function bundle(file, entries) {
+  const door = entries.map((entry) => `export * as ${entry} from "./${entry}.ts";`).join("\n");
   await build({
     stdin: { contents: door, resolveDir: join(root, "src"), loader: "ts" },
-    outfile: join(dist, "cjs/runtime.js"),
+    outfile: join(dist, `cjs/${file}.js`),
     bundle: true,
     format: "cjs",
     platform: "node",
@@ -68,12 +71,12 @@ function late({ onResolve, onLoad }) {
 }
 
 /** In forms that Node's reader of CommonJS exports understands. */
-function writeDoors(entry) {
-  const names = Object.keys(createRequire(import.meta.url)(join(dist, "cjs/runtime.js"))[entry]);
+function writeDoors(entry, file) {
+  const names = Object.keys(createRequire(import.meta.url)(join(dist, `cjs/${file}.js`))[entry]);
   const lines = names.map((name) => `exports.${name} = ${entry}.${name};`).join("\n");
   writeFileSync(
     join(dist, `cjs/${entry}.js`),
-    `"use strict";\nconst { ${entry} } = require("./runtime.js");\n${lines}\n`,
+    `"use strict";\nconst { ${entry} } = require("./${file}.js");\n${lines}\n`,
   );
   writeFileSync(join(dist, `esm/${entry}.js`), `export { ${names.join(", ")} } from "../cjs/${entry}.js";\n`);
 }

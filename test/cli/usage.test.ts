@@ -15,7 +15,6 @@ test("--help and --version go to stdout with 0", ({ at }) => {
   for (const option of ["--dry-run", "--check", "--only", "--no-verify", "--force", "--format", "--output"]) {
     assert.match(help.out, option);
   }
-  assert.not.match(help.out, /\bdoctor\b/);
   assert.is(help.err, "");
   assert.match(at.run("revert", "--help").out, "Usage: blog-migrate revert");
   const version = at.run("--version");
@@ -33,8 +32,8 @@ const MISTAKES: readonly (readonly [args: readonly string[], says: RegExp])[] = 
   [["src/*.rb"], /no such file or folder: src\/\*\.rb/],
   [["revrt", "src"], /no such file or folder: revrt\. Did you mean "revert" \(a command\)\?/],
   [
-    ["doctor", "src", "--fix"],
-    /`doctor` comes in a later version\nThis version has: migrate, revert, explain, lint, init\./,
+    ["apply", "src", "--fix"],
+    /`apply` comes in a later version\nThis version has: migrate, revert, explain, lint, init, doctor\./,
   ],
   [["--config", "nope.json", "src"], /nope\.json/],
   [["--output", "no/such/report.json", "src"], /the folder of no\/such\/report\.json does not exist/],
