@@ -1,4 +1,3 @@
-import MagicString from "magic-string";
 import type { Change, Edit } from "./model.ts";
 
 /** Two edits that cannot both be made; the file is refused. */
@@ -19,23 +18,24 @@ export function applyChanges(text: string, changes: readonly Change[]): string {
 /** Applies edits in the order given for those at one offset. @throws {OverlapError} */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   if (edits.length === 0) return text;
-  const output = new MagicString(text);
   const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  let output = "";
+  let copied = 0;
   let last: Edit | undefined;
   for (const edit of sorted) {
     if (last && edit.start < last.end) throw new OverlapError(last, edit);
-    if (edit.start === edit.end) output.appendLeft(edit.start, edit.text);
-    else output.update(edit.start, edit.end, edit.text);
+    output += text.slice(copied, edit.start) + edit.text;
+    copied = edit.end;
     last = edit;
   }
-  return output.toString();
+  return output + text.slice(copied);
 }
 
 /**
  * Orders the edits of all changes. At one offset: what closes a node comes before what opens the next,
  * closers from the inside out, openers from the outside in; else as planned.
  */
-function inOrder(changes: readonly Change[]): Edit[] {
+export function inOrder(changes: readonly Change[]): readonly Edit[] {
   const placed = changes.flatMap((change, order) =>
     change.edits.map((edit, index) => ({ edit, range: change.range, order, index })),
   );

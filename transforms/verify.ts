@@ -1,8 +1,9 @@
-import { applyChanges, OverlapError } from "./apply.ts";
+import { applyChanges, applyEdits, inOrder, OverlapError } from "./apply.ts";
 import type { Change, Plan } from "./model.ts";
 import { parseOutput, syntaxErrors } from "./parse.ts";
 import { siteChanges } from "./plan.ts";
 import { revertParsed } from "./revert.ts";
+import { emptiedBodies } from "./untouched.ts";
 
 export type Withdrawn = { readonly change: Change; readonly code: string; readonly reason: string };
 
@@ -15,7 +16,8 @@ export type Verified = {
 
 /**
  * Makes the changes of a plan and checks the result before anyone writes it: it parses, and taking
- * everything added out again gives the original bytes (so its tree and its literals too).
+ * everything added out again gives the original bytes (so its tree and its literals too). Bodies without a change are
+ * left out of that, see {@link emptiedBodies}.
  * A change that breaks this is withdrawn; the rest stands.
  */
 export function verify(plan: Plan, allowed: readonly Change[] = siteChanges(plan)): Verified {
@@ -47,12 +49,14 @@ function check(plan: Plan, changes: readonly Change[], original: string): Proble
   if (changes.length === 0) return undefined;
   try {
     const { source, ast } = plan.file;
-    const output = parseOutput({ ...source, text: applyChanges(source.text, [...plan.header, ...changes]) });
+    const edits = inOrder([...plan.header, ...changes]);
+    const emptied = emptiedBodies(plan.file, edits);
+    const output = parseOutput({ ...source, text: applyEdits(source.text, [...edits, ...emptied]) });
     const [error] = syntaxErrors(output.ast);
     if (error && syntaxErrors(ast).length === 0) {
       return { code: "syntax", reason: `the edit would not parse: ${error.message}` };
     }
-    if (revertParsed(output).text === original) return undefined;
+    if (revertParsed(output).text === applyEdits(original, emptied)) return undefined;
     return { code: "not-revertible", reason: "the edit could not be taken out again byte for byte" };
   } catch (error) {
     if (error instanceof OverlapError) return { code: "overlap", reason: error.message };
