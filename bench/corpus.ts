@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { discover } from "../transforms/discover.ts";
 
-const MODULES = fileURLToPath(new URL("../node_modules", import.meta.url));
+export const MODULES = fileURLToPath(new URL("../node_modules", import.meta.url));
 
 /** npm packages that ship their TypeScript source, so that a clean clone has something to measure on. */
 export const PACKAGES = ["openai", "@anthropic-ai/sdk"] as const;
@@ -17,42 +17,46 @@ export type Corpus = {
   /** A JSON file that has them. */
   readonly list: string;
   readonly lines: number;
-  /** Puts the files back as they were. */
-  readonly restore: () => void;
-  readonly remove: () => void;
 };
 
-/** Copies the files of the packages, or of a folder, as often as asked, into a folder of their own. */
-export async function openCorpus(from: string | undefined, times = 1): Promise<Corpus> {
-  const roots = from ? [resolve(from)] : PACKAGES.map((name) => join(MODULES, name, "src"));
-  const base = from ? resolve(from) : MODULES;
+export type CorpusOptions = {
+  /** Folders to take. @default the sources of the packages */
+  readonly from?: readonly string[] | undefined;
+  /** Takes one file of so many. @default 1 */
+  readonly oneOf?: number | undefined;
+  /** Copies of each file. @default 1 */
+  readonly times?: number | undefined;
+  readonly wanted?: ((path: string) => boolean) | undefined;
+};
+
+/** Copies source files into a folder of their own, for as long as `use` runs. */
+export async function withCorpus<T>(
+  { from, oneOf = 1, times = 1, wanted = () => true }: CorpusOptions,
+  use: (corpus: Corpus) => Promise<T>,
+): Promise<T> {
+  const roots = from?.map((root) => resolve(root)) ?? PACKAGES.map((name) => join(MODULES, name, "src"));
+  const base = from && roots.length === 1 ? roots[0]! : MODULES;
   const { sources } = await discover(roots, { cwd: base, generated: true });
+  const taken = sources.filter(({ path }) => wanted(path)).filter((_, n) => n % oneOf === 0);
   const folder = mkdtempSync(join(tmpdir(), "bench-corpus-"));
-  const texts = new Map<string, string>();
-  for (let copy = 0; copy < times; copy++) {
-    for (const { path, text } of sources) texts.set(join(folder, `copy${copy}`, relative(base, path)), text);
-  }
-  const restore = (): void => {
-    for (const [path, text] of texts) {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, text);
-    }
-  };
-  restore();
-  const files = [...texts.keys()];
   const list = `${folder}.json`;
-  writeFileSync(list, JSON.stringify(files));
-  const lines = sources.reduce((sum, { text }) => sum + text.split("\n").length, 0) * times;
-  return {
-    folder,
-    files,
-    list,
-    lines,
-    restore,
-    remove: () => {
-      for (const path of [folder, list]) rmSync(path, { recursive: true, force: true });
-    },
-  };
+  try {
+    const files: string[] = [];
+    for (let copy = 0; copy < times; copy++) {
+      for (const { path, text } of taken) {
+        const to = join(folder, `copy${copy}`, relative(base, path));
+        mkdirSync(dirname(to), { recursive: true });
+        writeFileSync(to, text);
+        files.push(to);
+      }
+    }
+    writeFileSync(list, JSON.stringify(files));
+    const lines = taken.reduce((sum, { text }) => sum + text.split("\n").length, 0) * times;
+    return await use({ folder, files, list, lines });
+  } finally {
+    for (const path of [folder, list, `${list}.report`, `${list}.edits`])
+      rmSync(path, { recursive: true, force: true });
+  }
 }
 
 /** `660 files, 210 k lines` */

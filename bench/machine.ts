@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism, cpus, totalmem } from "node:os";
 
 /** What figures depend on: the kind of machine, never its name. */
@@ -13,11 +13,14 @@ export function versions(packages: readonly string[]): readonly string[] {
   return packages.map((name) => `${name} ${versionOf(name)}`);
 }
 
+/** Where packages are installed: those of this repository, and those that are only measured against. */
+const FOLDERS = ["../node_modules", "./peers/node_modules"] as const;
+
 function versionOf(name: string): string {
-  try {
-    const manifest = new URL(`../node_modules/${name}/package.json`, import.meta.url);
-    return (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version;
-  } catch {
-    return "(not installed)";
+  for (const folder of FOLDERS) {
+    const manifest = new URL(`${folder}/${name}/package.json`, import.meta.url);
+    if (existsSync(manifest))
+      return (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version;
   }
+  return "(not installed)";
 }
