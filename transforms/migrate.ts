@@ -35,7 +35,8 @@ function failed(source: Source, error: { readonly offset: number; readonly messa
   };
 }
 
-function outcome({ file, sites }: Plan, { text, changes, withdrawn }: Verified): FileOutcome {
+/** What a plan comes to, once it is verified. */
+export function outcome({ file, sites }: Plan, { text, changes, withdrawn }: Verified): FileOutcome {
   const lost = withdrawn.flatMap(asDeclined);
   const declined = [...SITE_KINDS.flatMap((kind) => sites[kind].declined), ...lost];
   const base = {

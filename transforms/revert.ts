@@ -5,6 +5,7 @@ import { parseOutput } from "./parse.ts";
 import { nodesOf } from "./syntax/nodes.ts";
 import { findOurs, type Ours } from "./syntax/ours.ts";
 import { ts } from "./syntax/ts.ts";
+import { FIX_MARK } from "./target.ts";
 
 export type Reverted = {
   readonly text: string;
@@ -14,7 +15,7 @@ export type Reverted = {
   readonly kept: readonly { readonly offset: number; readonly reason: string }[];
 };
 
-/** Takes everything that `migrate` added out of a file. It needs no git and no journal. */
+/** Takes everything that `migrate` and `lint --fix` added out of a file. It needs no git and no journal. */
 export function revertSource(source: Source): Reverted {
   return revertParsed(parseOutput(source));
 }
@@ -22,7 +23,8 @@ export function revertSource(source: Source): Reverted {
 /** As {@link revertSource}, for a file that is parsed already. Without added code the same text comes back. */
 export function revertParsed({ ast, source }: Pick<Parsed, "ast" | "source">): Reverted {
   const ours = findOurs(ast);
-  if (!ours.logger && !ours.category) return { text: source.text, removed: 0, kept: [] };
+  if (!ours.logger && !ours.category && !source.text.includes(FIX_MARK))
+    return { text: source.text, removed: 0, kept: [] };
   const edits = merged(removals(ast, ours));
   const kept = usesOutside(ast, ours, edits);
   const header = kept.length === 0 ? removeHeader(ast, ours.statements) : [];

@@ -46,3 +46,10 @@ export const LOCAL_NAMES = {
   category: "LogCategory",
   error: "backendError",
 } as const;
+
+/** Ends the message of each line that `lint --fix` adds with the project's own logger. */
+export const FIX_MARK = " (handled here)";
+
+/** Whether a text may have anything added in it, as far as a look tells that costs no parse. */
+export const mayHaveAdded = (text: string): boolean =>
+  text.includes(RUNTIME_PACKAGE) || text.includes(FIX_MARK);

@@ -1,18 +1,20 @@
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { FileFindings } from "../../transforms/rules/model.ts";
+import type { Source } from "../../transforms/model.ts";
+import type { FileFindings, Identity, LintOptions } from "../../transforms/rules/model.ts";
 import { lintOptions, loadConfig } from "../config.ts";
 import { EXIT, type ExitCode, UserError } from "../errors.ts";
 import { checkOutput } from "../finish.ts";
 import { inputs } from "../inputs.ts";
 import { compare, readBaseline, writeBaseline } from "../lint/baseline.ts";
 import { changedFiles } from "../lint/changed.ts";
+import { type Fixed, fixAll } from "../lint/fix.ts";
 import type { LintCommandOptions } from "../lint/options.ts";
 import { lintAll } from "../lint/run.ts";
 import { sinksText } from "../lint/sinks.ts";
 import { ownVersion } from "../lint/version.ts";
-import { createProgress } from "../progress.ts";
+import { createProgress, type Progress } from "../progress.ts";
 import { countOf, failuresOf, type LintResult } from "../reporters/lint/result.ts";
 import { noColors, type Terminal } from "../terminal.ts";
 
@@ -26,45 +28,91 @@ export async function lint(
   const { cwd } = terminal;
   await checkOutput(options.output, cwd);
   const config = await loadConfig(cwd, options.config);
-  const settings = lintOptions(config, cwd, options.rules);
+  const fixes = options.fix || options.format === "json";
+  const settings = { ...lintOptions(config, cwd, options.rules), fixes };
   if (options.printSinks) {
     terminal.out(await sinksText(settings.policy.sinks));
     return EXIT.clean;
   }
   const progress = createProgress(terminal, options.quiet);
   progress.stage("Reading");
+  const known = await knownFindings(options, cwd);
   const found = await inputs(paths, config, terminal, options.includeGenerated);
   const wanted = options.changed === undefined ? undefined : await changedFiles(options.changed, cwd);
   const sources = wanted ? found.sources.filter(({ path }) => wanted.has(path)) : found.sources;
-  const run = await lintAll(sources, found.sources, settings, { ...options, cwd, progress });
+  const job = { sources, all: found.sources, settings, options, known, progress };
+  const { files, fixed, notes } = options.fix ? await lintAndFix(job, cwd) : await lintOnce(job, cwd);
   progress.end();
-  const result = await compared(run, options, {
-    failed: found.failed,
+  const facts = {
+    failed: [...found.failed, ...fixed.failed],
+    fixed: fixed.fixed,
     durationMs: performance.now() - started,
     cwd,
     version: ownVersion(),
-  });
+  };
+  const result = await compared(files, known, options, facts);
   await print(result, options, terminal);
+  if (!options.quiet) for (const note of notes) terminal.err(`${note}\n`);
   return exitCode(result, options);
 }
 
-type Run = { readonly files: readonly FileFindings[]; readonly fixed: number };
+type Job = {
+  readonly sources: readonly Source[];
+  readonly all: readonly Source[];
+  readonly settings: LintOptions;
+  readonly options: LintCommandOptions;
+  readonly known: readonly Identity[];
+  readonly progress: Progress;
+};
+type Linted = {
+  readonly files: readonly FileFindings[];
+  readonly fixed: Pick<Fixed, "fixed" | "failed">;
+  readonly notes: readonly string[];
+};
+
+async function lintOnce({ sources, all, settings, options, progress }: Job, cwd: string): Promise<Linted> {
+  const { files, notes } = await lintAll(sources, all, settings, { ...options, cwd, progress });
+  return { files, fixed: { fixed: 0, failed: [] }, notes };
+}
+
+/** Mends what can be mended, but for what the baseline knows, and lints what was written once more. */
+async function lintAndFix(job: Job, cwd: string): Promise<Linted> {
+  const { options, settings, known, progress } = job;
+  const before = await lintOnce(job, cwd);
+  const { files } = compare(before.files, known, () => false);
+  const done = await fixAll(files, { ...options, settings, cwd, progress });
+  if (done.written.size === 0) return { ...before, fixed: done, notes: [...before.notes, ...done.notes] };
+  const rewritten = (source: Source): Source => {
+    const text = done.written.get(source.path);
+    return text === undefined ? source : { ...source, text };
+  };
+  const again = { ...job, sources: job.sources.map(rewritten), all: job.all.map(rewritten) };
+  const after = await lintOnce(again, cwd);
+  return { files: after.files, fixed: done, notes: [...after.notes, ...done.notes] };
+}
+
+/** What the baseline knows; nothing without one, or where it is about to be written for the first time. */
+async function knownFindings(
+  { baseline, updateBaseline }: LintCommandOptions,
+  cwd: string,
+): Promise<readonly Identity[]> {
+  return baseline === undefined ? [] : readBaseline(baseline, cwd, updateBaseline);
+}
 
 /** The result of a run, less what the baseline knows; a baseline that is being written knows everything. */
 async function compared(
-  { files, fixed }: Run,
+  files: readonly FileFindings[],
+  before: readonly Identity[],
   { baseline, updateBaseline }: LintCommandOptions,
-  facts: Pick<LintResult, "failed" | "durationMs" | "cwd" | "version">,
+  facts: Omit<LintResult, "files" | "known" | "stale">,
 ): Promise<LintResult> {
-  if (baseline === undefined) return { files, fixed, known: 0, stale: [], ...facts };
-  const before = await readBaseline(baseline, facts.cwd, updateBaseline);
   const isGone = (file: string): boolean => !existsSync(resolve(facts.cwd, file));
-  if (!updateBaseline) return { ...compare(files, before, isGone), fixed, ...facts };
+  if (baseline === undefined || !updateBaseline) return { ...compare(files, before, isGone), ...facts };
   const looked = new Set(files.map(({ path }) => path));
   const others = before.filter(({ file }) => !looked.has(file) && !isGone(file));
   const identities = files.flatMap(({ findings }) => findings.map(({ identity }) => identity));
   await writeBaseline(baseline, facts.cwd, [...others, ...identities]);
-  return { ...compare(files, identities, isGone), fixed, ...facts };
+  return { ...compare(files, identities, isGone), ...facts };
 }
 
 async function print(result: LintResult, options: LintCommandOptions, terminal: Terminal): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Source } from "../../transforms/model.ts";
 import { blankFile, type FileReport, type Report, reportFiles } from "../../transforms/report.ts";
-import { RUNTIME_PACKAGE } from "../../transforms/target.ts";
+import { mayHaveAdded } from "../../transforms/target.ts";
 import { loadConfig } from "../config.ts";
 import { EXIT, type ExitCode } from "../errors.ts";
 import { checkOutput, finish } from "../finish.ts";
@@ -63,14 +63,14 @@ const withFailure = (file: FileReport, reason: string | undefined): FileReport =
   reason === undefined ? file : { ...file, status: "failed", reason };
 
 async function revertAll(sources: readonly Source[], progress: Progress): Promise<readonly Reverted[]> {
-  const mine = sources.filter(({ text }) => text.includes(RUNTIME_PACKAGE));
-  const others = sources.filter(({ text }) => !text.includes(RUNTIME_PACKAGE));
+  const suspects = sources.filter(({ text }) => mayHaveAdded(text));
+  const others = sources.filter((source) => !suspects.includes(source));
   const unchanged = others.map((source) => ({ source, file: blank(source, "unchanged") }));
-  if (mine.length === 0) return unchanged;
+  if (suspects.length === 0) return unchanged;
   const revertOne = await loadRevert();
   progress.stage("Reverting");
-  const reverted = mine.map((source, n) => {
-    progress.at(n, mine.length, source.relativePath);
+  const reverted = suspects.map((source, n) => {
+    progress.at(n, suspects.length, source.relativePath);
     return revertOne(source);
   });
   return [...reverted, ...unchanged];

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Source } from "../../transforms/model.ts";
 import type { FileFindings } from "../../transforms/rules/model.ts";
@@ -16,10 +16,11 @@ export type Cache = {
   /** What an earlier run found, where neither the file nor what it depends on has changed. */
   readonly get: (source: Source) => FileFindings | undefined;
   readonly set: (found: FileFindings, consulted: ReadonlySet<string>) => void;
-  readonly save: () => Promise<void>;
+  /** Writes it; says why where that is not possible. */
+  readonly save: () => Promise<string | undefined>;
 };
 
-export const NO_CACHE: Cache = { get: () => undefined, set: () => {}, save: async () => {} };
+export const NO_CACHE: Cache = { get: () => undefined, set: () => {}, save: async () => undefined };
 
 /**
  * Opens a cache. `key` stands for all that is the same for each file: the version, the options, the aliases and the
@@ -53,8 +54,8 @@ export async function openCache(
       now.set(source.path, { hash: hashAt(source.path), consulted: dependsOn, result });
     },
     save: async () => {
-      if (!isChanged && now.size === Object.keys(before).length) return;
-      await write(file, { key, files: Object.fromEntries(now) });
+      if (!isChanged && now.size === Object.keys(before).length) return undefined;
+      return write(file, { key, files: Object.fromEntries(now) });
     },
   };
 }
@@ -71,9 +72,15 @@ async function read(file: string, key: string): Promise<Stored["files"]> {
   }
 }
 
-async function write(file: string, stored: Stored): Promise<void> {
+async function write(file: string, stored: Stored): Promise<string | undefined> {
   const temporary = `${resolve(file)}.${process.pid}.tmp`;
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(temporary, JSON.stringify(stored));
-  await rename(temporary, file);
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(temporary, JSON.stringify(stored));
+    await rename(temporary, file);
+    return undefined;
+  } catch (error) {
+    await rm(temporary, { force: true });
+    return `the cache cannot be written: ${(error as Error).message}`;
+  }
 }

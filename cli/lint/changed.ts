@@ -18,6 +18,15 @@ export async function changedFiles(ref: string, cwd: string): Promise<ReadonlySe
   );
 }
 
+/** Whether git knows a name as a commit. */
+export async function isCommit(ref: string, cwd: string): Promise<boolean> {
+  const args = ["-C", cwd, "rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`];
+  return promisify(execFile)("git", args).then(
+    () => true,
+    () => false,
+  );
+}
+
 async function git(cwd: string, args: readonly string[]): Promise<string> {
   try {
     return (await promisify(execFile)("git", ["-C", cwd, ...args], { maxBuffer: 1 << 28 })).stdout;

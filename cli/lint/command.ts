@@ -1,9 +1,12 @@
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { RULE_IDS, type RuleId, SEVERITIES, type Severity } from "../../transforms/rules/catalog.ts";
 import type { ExitCode } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import { LINT_FORMATS, type LintFormat } from "../reporters/lint/formats.ts";
 import type { Terminal } from "../terminal.ts";
+import { isCommit } from "./changed.ts";
 import type { LintCommandOptions } from "./options.ts";
 
 type Rules = Readonly<Partial<Record<RuleId, Severity>>>;
@@ -14,7 +17,9 @@ type Raw = {
   readonly config?: string;
   readonly quiet?: boolean;
   readonly fix?: boolean;
-  readonly baseline?: string;
+  readonly force?: boolean;
+  readonly verify?: boolean;
+  readonly baseline?: string | true;
   readonly updateBaseline?: boolean;
   readonly maxWarnings?: number;
   readonly rule?: Rules;
@@ -40,9 +45,11 @@ export function lintCommand(terminal: Terminal, done: (code: ExitCode) => void):
     )
     .option("--output <file>", "write the result there instead of to stdout")
     .option("--fix", "log what is lost, the project's own way")
+    .option("--force", "with --fix: write files with uncommitted changes, too")
+    .option("--no-verify", "with --fix: do not check types before and after (all other checks stay)")
     .option("--rule <id=severity>", "severity of a rule: off, warn or error; may be repeated", parseRule)
     .option("--max-warnings <n>", "exit with 1 when there are more warnings", parseCount)
-    .option("--baseline <file>", `known findings, which are not reported (${BASELINE})`)
+    .option("--baseline [file]", `known findings, which are not reported (default: ${BASELINE})`)
     .option("--update-baseline", "write the findings of this run to the baseline")
     .option("--changed [ref]", "only files that differ from a commit (default: HEAD)")
     .option("--cache [file]", `keep findings for the next run (default: ${CACHE})`)
@@ -54,9 +61,38 @@ export function lintCommand(terminal: Terminal, done: (code: ExitCode) => void):
     .action(async (paths: string[], _: unknown, command: Command) => {
       const { lint } = await import("../commands/lint.ts");
       const raw = { ...command.parent?.opts<Raw>(), ...command.opts<Raw>() };
-      done(await lint(paths.length === 0 ? ["."] : paths, options(raw), terminal));
+      const { own, further } = await withoutPaths(raw, terminal.cwd);
+      const all = [...further, ...paths];
+      done(await lint(all.length === 0 ? ["."] : all, options({ ...raw, ...own }), terminal));
     });
 }
+
+type Optional = Pick<Raw, "baseline" | "changed" | "cache">;
+
+/**
+ * Of `--changed src`, `src` is a path to lint and no commit: what stands behind an option whose value may be missing
+ * is a path where it can only be one.
+ */
+async function withoutPaths(
+  raw: Raw,
+  cwd: string,
+): Promise<{ readonly own: Optional; readonly further: readonly string[] }> {
+  const own: { -readonly [key in keyof Optional]: Optional[key] } = {};
+  const further: string[] = [];
+  for (const key of ["baseline", "changed", "cache"] as const) {
+    const value = raw[key];
+    if (typeof value !== "string" || !isSource(value, cwd)) continue;
+    if (key === "changed" && (await isCommit(value, cwd))) continue;
+    own[key] = true;
+    further.push(value);
+  }
+  return { own, further };
+}
+
+/** Whether a path is a folder, or a file that can be linted. */
+const isSource = (path: string, cwd: string): boolean =>
+  /\.[cm]?[jt]sx?$/.test(path) ||
+  (statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isDirectory() ?? false);
 
 function options(raw: Raw): LintCommandOptions {
   const { format, output, config, baseline, maxWarnings, changed, cache, updateBaseline = false } = raw;
@@ -66,7 +102,9 @@ function options(raw: Raw): LintCommandOptions {
     config,
     quiet: raw.quiet ?? false,
     fix: raw.fix ?? false,
-    baseline: baseline ?? (updateBaseline ? BASELINE : undefined),
+    force: raw.force ?? false,
+    verify: raw.verify ?? true,
+    baseline: baseline === true || (updateBaseline && baseline === undefined) ? BASELINE : baseline,
     updateBaseline,
     maxWarnings,
     rules: raw.rule ?? {},

@@ -9,6 +9,10 @@ export type LintCommandOptions = {
   /** Errors only. */
   readonly quiet: boolean;
   readonly fix: boolean;
+  /** With `fix`: files with uncommitted changes, too. */
+  readonly force: boolean;
+  /** With `fix`: types are checked before and after. */
+  readonly verify: boolean;
   /** File of findings that are known. */
   readonly baseline?: string | undefined;
   readonly updateBaseline: boolean;

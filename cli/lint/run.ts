@@ -8,7 +8,7 @@ import { type Cache, hashOf, NO_CACHE, openCache } from "./cache.ts";
 import type { LintCommandOptions } from "./options.ts";
 import { ownVersion } from "./version.ts";
 
-export type RunOptions = Pick<LintCommandOptions, "cache" | "fix"> & {
+export type RunOptions = Pick<LintCommandOptions, "cache"> & {
   readonly cwd: string;
   readonly progress: Progress;
 };
@@ -19,7 +19,7 @@ export async function lintAll(
   all: readonly Source[],
   options: LintOptions,
   { cache: cacheFile, cwd, progress }: RunOptions,
-): Promise<{ readonly files: readonly FileFindings[]; readonly fixed: number }> {
+): Promise<{ readonly files: readonly FileFindings[]; readonly notes: readonly string[] }> {
   const disk = createDisk(all, cwd);
   const cache =
     cacheFile === undefined
@@ -37,8 +37,8 @@ export async function lintAll(
       files.push(lintOne(linter, source, cache));
     }
   }
-  await cache.save();
-  return { files, fixed: 0 };
+  const problem = await cache.save();
+  return { files, notes: problem === undefined ? [] : [problem] };
 }
 
 function lintOne(linter: Linter, source: Source, cache: Cache): FileFindings {

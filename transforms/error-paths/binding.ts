@@ -4,8 +4,14 @@ import { isAssignment } from "./facts.ts";
 import type { Handler, HandlerFunction } from "./model.ts";
 import { boundNames, isReference, isShadowed } from "./scope.ts";
 
-/** How a line gets at the error: its fields, and the edits that give the error a name where it has none. */
-export type ErrorFields = { readonly fields: string | undefined; readonly edits: readonly Edit[] };
+/** How a line gets at the error, as source text, and the edits that give the error a name where it has none. */
+export type ErrorFields = {
+  /** An expression that is the error. */
+  readonly error?: string | undefined;
+  /** Members of an object that tell of it instead: `status: res.status`, `code`. */
+  readonly data: readonly string[];
+  readonly edits: readonly Edit[];
+};
 
 export type NoFields = { readonly code: string; readonly reason: string };
 
@@ -25,16 +31,15 @@ export function errorFields(
     const name = freeName(ctx.names.error, node);
     if (handler.nullable) return UNBOUND;
     const edit = isBranch(node) ? undefined : addBinding(ctx, node, name);
-    return edit ? { fields: `{ error: ${name} }`, edits: [edit] } : THIS_PARAMETER;
+    return edit ? { error: name, data: [], edits: [edit] } : THIS_PARAMETER;
   }
   const names = boundNames(binding);
-  if (handler.kind === "http-not-ok")
-    return { fields: `{ data: { status: ${names[0]}.status } }`, edits: [] };
-  if (handler.errorText) return { fields: `{ error: ${handler.errorText} }`, edits: [] };
+  if (handler.kind === "http-not-ok") return { data: [`status: ${names[0]}.status`], edits: [] };
+  if (handler.errorText) return { error: handler.errorText, data: [], edits: [] };
   if (names.some((name) => places.some((place) => isShadowed(place, node, name)))) return SHADOWED;
   if (names.some((name) => isReassigned(handler, name))) return REASSIGNED;
-  if (ts.isIdentifier(binding)) return { fields: errorField(handler, binding.text), edits: [] };
-  return { fields: names.length > 0 ? `{ data: { ${names.join(", ")} } }` : undefined, edits: [] };
+  if (ts.isIdentifier(binding)) return { error: errorText(handler, binding.text), data: [], edits: [] };
+  return { data: names, edits: [] };
 }
 
 const isBranch = (node: Handler["node"]): node is ts.IfStatement | ts.ConditionalExpression =>
@@ -57,10 +62,8 @@ const REASSIGNED: NoFields = {
   reason: "the error's variable is given another value in the handler; keep the error in a constant",
 };
 
-function errorField({ node }: Handler, name: string): string {
-  const rest = ts.isFunctionLike(node) && node.parameters[0]?.dotDotDotToken;
-  if (rest) return `{ error: ${name}[0] }`;
-  return name === "error" ? "{ error }" : `{ error: ${name} }`;
+function errorText({ node }: Handler, name: string): string {
+  return ts.isFunctionLike(node) && node.parameters[0]?.dotDotDotToken ? `${name}[0]` : name;
 }
 
 /** The reserved name, numbered where the handler uses an outer variable of that name. */

@@ -1,4 +1,3 @@
-import { emitLog, quoted } from "../edits/emit.ts";
 import { sequenceBefore } from "../edits/expressions.ts";
 import {
   insertAfterStatement,
@@ -10,6 +9,7 @@ import type { Change, Declined, Edit, FileContext } from "../model.ts";
 import { ts } from "../syntax/ts.ts";
 import { errorFields } from "./binding.ts";
 import { canTakeElse, guardedCode, guardedExpression, insertElse } from "./forms.ts";
+import type { WriteLine } from "./line.ts";
 import type { Handler, Place } from "./model.ts";
 import { placeName } from "./naming.ts";
 import type { ChosenPlace } from "./places.ts";
@@ -24,11 +24,12 @@ const NO_PLACE: Why = {
   reason: "no single place can log the silent runs once and leave the others alone; log in each branch",
 };
 
-/** The change that logs the silent paths of a handler at the places chosen for it. */
+/** The change that logs the silent paths of a handler at the places chosen for it, in the words of `write`. */
 export function logSilentPaths(
   ctx: FileContext,
   handler: Handler,
   chosen: readonly ChosenPlace[],
+  write: WriteLine,
 ): Change | Why {
   const found = errorFields(
     ctx,
@@ -40,12 +41,7 @@ export function logSilentPaths(
   const name = placeName(ctx.file, handler.node);
   const edits: Edit[] = [...found.edits];
   for (const { place, expected, guarded } of chosen) {
-    const quiet = expected || tolerated;
-    const call = emitLog(ctx.file, ctx.names, handler.node, {
-      level: quiet ? "debug" : "error",
-      message: quoted(ctx.file, quiet ? `${name}: expected error` : `${name} failed`),
-      fields: found.fields,
-    });
+    const call = write({ name, isQuiet: expected || tolerated, error: found.error, data: found.data });
     if (!isPossible(place, guarded)) return NO_PLACE;
     edits.push(...insert(ctx, place, guarded ? guard(place, bindingName(handler), call) : call));
   }
@@ -59,7 +55,7 @@ export function logSilentPaths(
 }
 
 /** The node whose scope an added line is in. */
-const scopeOf = ({ kind, node }: Place): ts.Node => (kind === "start" ? node : node.parent);
+export const scopeOf = ({ kind, node }: Place): ts.Node => (kind === "start" ? node : node.parent);
 
 const bindingName = ({ binding }: Handler): string =>
   binding && ts.isIdentifier(binding) ? binding.text : "";

@@ -4,6 +4,7 @@ import type { ts } from "../syntax/ts.ts";
 import { classify, isSilentSomewhere } from "./classify.ts";
 import { logSilentPaths, type Why } from "./edit.ts";
 import { type ErrorSite, findErrorSites } from "./handlers/find.ts";
+import { ownLine } from "./line.ts";
 import type { Handler } from "./model.ts";
 import { choosePlaces } from "./places.ts";
 import { isNamedEmpty, referenced, referencedElsewhere } from "./references.ts";
@@ -58,7 +59,7 @@ function decideHandler(ctx: FileContext, handler: Handler): Decision {
   if (!isSilentSomewhere(analysis)) return "done";
   if (runsElsewhere(handler.node)) return RUNS_ELSEWHERE;
   const places = choosePlaces(ctx, analysis);
-  return places ? logSilentPaths(ctx, handler, places) : NO_PLACE;
+  return places ? logSilentPaths(ctx, handler, places, ownLine(ctx, handler.node)) : NO_PLACE;
 }
 
 /** Whether a function that cannot be changed drops the error: `noop`, `this.ignore`, `ignoring("save")`. */
@@ -73,7 +74,7 @@ const BY_REFERENCE: Why = {
   reason: "the error goes to a function that drops it and that has other uses; give it a function that logs",
 };
 
-const NO_PLACE: Why = {
+export const NO_PLACE: Why = {
   code: "no-exact-place",
   reason: "no place is passed by the silent runs alone; log in each branch that leaves",
 };

@@ -34,7 +34,11 @@ export function isFault({ kind, fault }: Judged, wanted: Fault): boolean {
   return kind !== "http-not-ok" && kind !== "result-error" && fault?.kind === wanted;
 }
 
-function handlerProblem({ ctx }: LintFile, { analysis, fault, at }: Judged, message: string): Problem {
+/** Faults that a line mends: on some path, nothing says that there was an error. */
+const SILENT: ReadonlySet<Fault> = new Set(["swallowed", "exit", "todo", "dead-capture"]);
+
+function handlerProblem({ ctx }: LintFile, judged: Judged, message: string): Problem {
+  const { analysis, fault, at, isOwn } = judged;
   const { ast } = ctx.file;
   const own = analysis?.handler.node.getSourceFile() === ast;
   const steps = own ? (fault?.steps ?? []) : [];
@@ -44,7 +48,7 @@ function handlerProblem({ ctx }: LintFile, { analysis, fault, at }: Judged, mess
     message: way === "" ? `${message}.` : `${message}: ${way}.`,
     steps: steps.map(({ node, text }): PathStep => ({ ...rangeOf(node), text })),
     subject: at,
-    ...(own && { mend: analysis }),
+    ...(own && isOwn && fault && SILENT.has(fault.kind) && { mend: analysis }),
   };
 }
 

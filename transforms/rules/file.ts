@@ -1,7 +1,7 @@
 import { type ErrorSite, findErrorSites } from "../error-paths/handlers/find.ts";
 import { judge } from "../error-paths/judge.ts";
 import type { ErrorContext } from "../error-paths/model.ts";
-import { isNamedEmpty, referencedElsewhere } from "../error-paths/references.ts";
+import { isNamedEmpty, referenced, referencedElsewhere } from "../error-paths/references.ts";
 import { nodesOf } from "../syntax/nodes.ts";
 import { runsElsewhere } from "../syntax/runs-elsewhere.ts";
 import { ts } from "../syntax/ts.ts";
@@ -43,13 +43,15 @@ function judgeSite(ctx: ErrorContext, site: ErrorSite): Judged | undefined {
     case "inline": {
       const { handler } = site;
       if (runsElsewhere(handler.node)) return undefined;
-      return { kind: handler.kind, at: handler.node, ...judge(ctx, handler) };
+      return { kind: handler.kind, at: handler.node, isOwn: true, ...judge(ctx, handler) };
     }
     case "reference": {
       const found = referencedElsewhere(ctx, site.node, site.as);
-      if (found) return { kind: site.as, at: site.node, ...judge(found.ctx, found.handler) };
-      if (!isNamedEmpty(site.node)) return undefined;
-      return { kind: site.as, at: site.node, analysis: undefined, fault: { kind: "swallowed", steps: [] } };
+      const { as: kind, node: at } = site;
+      const isOwn = referenced(at, kind)?.onlyForErrors ?? false;
+      if (found) return { kind, at, isOwn, ...judge(found.ctx, found.handler) };
+      if (!isNamedEmpty(at)) return undefined;
+      return { kind, at, isOwn, analysis: undefined, fault: { kind: "swallowed", steps: [] } };
     }
     case "unfixable":
       return undefined;

@@ -2,7 +2,7 @@ import type { Analysis } from "../error-paths/classify.ts";
 import type { Judgement } from "../error-paths/judge.ts";
 import type { ErrorContext, HandlerKind } from "../error-paths/model.ts";
 import type { Policy } from "../error-paths/policy.ts";
-import type { CustomDialect, Edit, MigrateOptions, Source } from "../model.ts";
+import type { Change, CustomDialect, MigrateOptions, Source } from "../model.ts";
 import type { ts } from "../syntax/ts.ts";
 import type { RuleId, Severity } from "./catalog.ts";
 
@@ -25,8 +25,10 @@ export type Problem = {
 export type Finding = Omit<Problem, "mend" | "subject"> & {
   readonly ruleId: RuleId;
   readonly severity: Exclude<Severity, "off">;
-  /** Edits that make it right, those of the file's header included. */
-  readonly fix?: readonly Edit[] | undefined;
+  /** What would make it right, where a line does and fixes were asked for. */
+  readonly fix?: Change | undefined;
+  /** Another wording of it, for where types object to the first. */
+  readonly secondFix?: Change | undefined;
   readonly identity: Identity;
 };
 
@@ -48,6 +50,8 @@ export type Judged = {
   readonly analysis: Analysis | undefined;
   /** Where it is reported: the handler, or the name that stands for it. */
   readonly at: ts.Node;
+  /** Whether all that the handler is for is to be given this error, so that a line in it is about that. */
+  readonly isOwn: boolean;
 };
 
 /** What rules are given: a file, its handlers, and its nodes by kind. */
@@ -69,6 +73,8 @@ export type LintOptions = {
   readonly policy: Policy;
   readonly dialects: readonly CustomDialect[];
   readonly categories: MigrateOptions["categories"];
+  /** Whether findings come with their fixes. @default false */
+  readonly fixes?: boolean | undefined;
 };
 
 /** A file that was linted. */

@@ -1,5 +1,6 @@
 import type { Names } from "../model.ts";
 import { LOCAL_NAMES, LOG_LEVELS, LOGGER_METHODS, RUNTIME_EXPORTS, RUNTIME_PACKAGE } from "../target.ts";
+import { isFixLine } from "./fix-line.ts";
 import { ts } from "./ts.ts";
 
 /** What an earlier run (or a person) already brought into the file, by local name. */
@@ -94,9 +95,12 @@ export function isOurLogCall(node: ts.Node, ours: Ours): node is ts.CallExpressi
 
 const OUR_LEVELS = [...LOG_LEVELS, "warning", "fatal"] as const;
 
-/** Whether `node` has the exact shape of what this tool writes: literal or template, `LogCategory.X`, a literal component. */
+/**
+ * Whether `node` has the exact shape of what this tool writes: literal or template, `LogCategory.X`, a literal component;
+ * or what `lint --fix` writes with the project's own logger.
+ */
 export function isEmittedLogCall(node: ts.Node, ours: Ours): node is ts.CallExpression {
-  if (!isOurLogCall(node, ours)) return false;
+  if (!isOurLogCall(node, ours)) return isFixLine(node);
   const [message, category, component] = node.arguments;
   return (
     isText(message) && isCategory(category, ours) && component !== undefined && ts.isStringLiteral(component)

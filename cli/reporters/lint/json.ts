@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { replacementOf } from "../../../transforms/fix/replacement.ts";
 import type { FileFindings, Finding } from "../../../transforms/rules/model.ts";
 import { type Position, positions } from "../../../transforms/syntax/positions.ts";
 import type { LintReporter } from "./result.ts";
@@ -23,9 +24,9 @@ function result({ path, source, findings, suppressed, failure }: FileFindings, c
   const shown = findings.filter(({ severity }) => !quiet || severity === "error");
   const messages: Message[] = failure
     ? [fatal(`Parsing error: ${failure.message}`, at(failure.offset))]
-    : shown.map((finding) => message(finding, at));
+    : shown.map((finding) => message(finding, at, source.text));
   const silenced = suppressed.map((finding) => ({
-    ...message(finding, at),
+    ...message(finding, at, source.text),
     suppressions: [{ kind: "directive", justification: finding.reason }],
   }));
   return summed(resolve(cwd, path), messages, silenced);
@@ -47,9 +48,10 @@ function summed(filePath: string, messages: readonly Message[], suppressedMessag
   };
 }
 
-function message(finding: Finding, at: (offset: number) => Position) {
+function message(finding: Finding, at: (offset: number) => Position, text: string) {
   const start = at(finding.start);
   const end = at(finding.end);
+  const fix = finding.fix && replacementOf(text, finding.fix);
   return {
     ruleId: finding.ruleId,
     severity: SEVERITY[finding.severity],
@@ -59,16 +61,8 @@ function message(finding: Finding, at: (offset: number) => Position) {
     endLine: end.line,
     endColumn: end.column,
     nodeType: null,
-    ...fixOf(finding),
+    ...(fix && { fix: { range: [fix.start, fix.end], text: fix.text } }),
   };
-}
-
-/** ESLint has one replacement a finding; several edits are one from the first to the last of them. */
-function fixOf({ fix }: Finding): {
-  readonly fix?: { readonly range: readonly [number, number]; readonly text: string };
-} {
-  const [only, more] = fix ?? [];
-  return only && !more ? { fix: { range: [only.start, only.end], text: only.text } } : {};
 }
 
 function fatal(text: string, { line, column }: Position) {
