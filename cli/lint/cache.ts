@@ -80,7 +80,7 @@ async function write(file: string, stored: Stored): Promise<string | undefined> 
     await rename(temporary, file);
     return undefined;
   } catch (error) {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => {}); // there may be no folder for it
     return `the cache cannot be written: ${(error as Error).message}`;
   }
 }

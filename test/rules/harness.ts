@@ -4,7 +4,7 @@ import { createLinter } from "../../transforms/lint.ts";
 import type { Source } from "../../transforms/model.ts";
 import { createAliases } from "../../transforms/modules/aliases.ts";
 import type { RuleId, Severity } from "../../transforms/rules/catalog.ts";
-import type { FileFindings } from "../../transforms/rules/model.ts";
+import type { FileFindings, LintOptions } from "../../transforms/rules/model.ts";
 
 /** One case of a rule: its files by path, the linted one last. */
 export type Case = {
@@ -44,7 +44,11 @@ function filesOf(text: string): ReadonlyMap<string, string> {
 export type LintSettings = {
   readonly rules?: Readonly<Partial<Record<RuleId, Severity>>>;
   readonly policy?: Partial<Policy>;
+  readonly fixes?: boolean;
 };
+
+/** Options of a run without any settings. */
+export const OPTIONS: LintOptions = { rules: {}, policy: DEFAULT_POLICY, dialects: [], categories: [] };
 
 /** Lints the last file of a case; the others are there for it to import. */
 export function lintCase(
@@ -62,10 +66,10 @@ export function lintCase(
       aliases: createAliases((path) => files.get(path)),
     },
     {
+      ...OPTIONS,
       rules: settings.rules ?? {},
       policy: { ...DEFAULT_POLICY, ...settings.policy },
-      dialects: [],
-      categories: [],
+      fixes: settings.fixes ?? false,
     },
   );
   const source = sourceAt(main);

@@ -129,7 +129,18 @@ function isSignal(call: ts.CallExpression, method: string): boolean {
   if (method === "emit")
     return first !== undefined && ts.isStringLiteralLike(first) && first.text === "error";
   if (!SIGNALS.test(method) || first === undefined) return false;
-  return !isNothing(first) && !(method === "next" && ts.isStringLiteralLike(first) && first.text === "route");
+  return !isNoError(first) && !(method === "next" && ts.isStringLiteralLike(first) && first.text === "route");
+}
+
+/** A first argument that no caller takes for an error: nothing, what is falsy, a list. */
+function isNoError(node: ts.Expression): boolean {
+  return (
+    isNothing(node) ||
+    node.kind === ts.SyntaxKind.FalseKeyword ||
+    (ts.isStringLiteralLike(node) && node.text === "") ||
+    (ts.isNumericLiteral(node) && Number(node.text) === 0) ||
+    ts.isArrayLiteralExpression(node)
+  );
 }
 
 /** `null`, `undefined`, `void 0`: an error argument that says "no error". */

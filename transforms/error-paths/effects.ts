@@ -1,4 +1,5 @@
 import { isOurLogCall } from "../syntax/ours.ts";
+import { resolve } from "../syntax/scope.ts";
 import { ts } from "../syntax/ts.ts";
 import { functionOf } from "./callees.ts";
 import { calleeParts, callKind, isThrowingCall } from "./calls.ts";
@@ -86,6 +87,7 @@ function effectByName(ctx: ErrorContext, handler: Handler, facts: Facts, call: A
   const given = (call.arguments ?? []).some(facts.carries);
   switch (callKind(call)) {
     case "signal":
+      if (!given && givesData(handler, call)) return 0;
       return given || isThrowingCall(call) ? FLAG.signalled : FLAG.signalled | FLAG.replaced;
     case "log-like":
       if (given) return FLAG.handedOn;
@@ -108,6 +110,14 @@ function effectByName(ctx: ErrorContext, handler: Handler, facts: Facts, call: A
       if (given) return isUnreadList(call) ? 0 : FLAG.handedOn;
       return closures(ctx, facts, call);
   }
+}
+
+/** `done(rows)` in `(err, rows) => …`: what came beside the error is no error. */
+function givesData({ node }: Handler, call: AnyCall): boolean {
+  const first = call.arguments?.[0];
+  if (!first || !ts.isIdentifier(first) || !ts.isFunctionLike(node)) return false;
+  const declaration = resolve(first);
+  return declaration !== undefined && node.parameters.slice(1).some((parameter) => parameter === declaration);
 }
 
 /** Functions given to a call, which may run: `setTimeout(() => reject(e))`, `tx(() => log.error("failed"))`. */
