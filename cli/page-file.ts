@@ -52,7 +52,6 @@ async function lintAfter(
     cwd,
     progress,
     cache: undefined,
-    fix: false,
   });
   return files;
 }
