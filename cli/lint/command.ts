@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { RULE_IDS, type RuleId, SEVERITIES, type Severity } from "../../transforms/rules/catalog.ts";
@@ -92,7 +92,7 @@ async function withoutPaths(
 /** Whether a path is a folder, or a file that can be linted. */
 const isSource = (path: string, cwd: string): boolean =>
   /\.[cm]?[jt]sx?$/.test(path) ||
-  (statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isDirectory() ?? false);
+  (existsSync(resolve(cwd, path)) && statSync(resolve(cwd, path)).isDirectory());
 
 function options(raw: Raw): LintCommandOptions {
   const { format, output, config, baseline, maxWarnings, changed, cache, updateBaseline = false } = raw;
