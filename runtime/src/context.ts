@@ -8,11 +8,14 @@ export type Frame = { readonly context: LogContext | undefined; readonly span: L
 
 export const currentFrame = (): Frame | undefined => registry.storage.getStore();
 
-/** Ids of the active span: the host's OpenTelemetry's if it has one, else ours. */
-export function currentIds(): TraceIds | undefined {
-  const own = currentFrame()?.span;
-  return activeIds() ?? (own === undefined ? undefined : idsOfSpan(own));
+/** Ids of the active span: the host's OpenTelemetry's if it has one, else ours in this frame. */
+export function idsIn(frame: Frame | undefined): TraceIds | undefined {
+  const host = activeIds();
+  if (host !== undefined || frame?.span === undefined) return host;
+  return idsOfSpan(frame.span);
 }
+
+export const currentIds = (): TraceIds | undefined => idsIn(currentFrame());
 
 /** The id of the active trace, so far as it has one. */
 export const currentTraceId = (): string | undefined => currentIds()?.traceId;
@@ -23,16 +26,29 @@ export function withContext<T>(context: LogContext, fn: () => T): T {
   return registry.storage.run({ context: mergeContexts(frame?.context, context), span: frame?.span }, fn);
 }
 
-/** Two contexts as one; the second one's keys win. The same reference when there is nothing to merge. */
+/** Copies that nobody else can change, whose values cannot change either. */
+const own = new WeakSet<object>();
+
+/** Whether a context says the same for ever. */
+export const isOwnContext = (context: LogContext): boolean => own.has(context);
+
+/** Two contexts as one; the second one's keys win. A copy, unless there is nothing to merge with one of ours. */
 export function mergeContexts(
   first: LogContext | undefined,
   second: LogContext | undefined,
 ): LogContext | undefined {
-  if (first === undefined || second === undefined) return first ?? second;
+  if (first === undefined ? isKept(second) : second === undefined && isKept(first)) return first ?? second;
   try {
-    return { ...first, ...second };
+    const merged: LogContext = { ...first, ...second };
+    if (Object.values(merged).every(isPrimitive)) own.add(merged);
+    return merged;
   } catch {
     // A getter that throws: the context that is known to be sound stays.
-    return first;
+    return first ?? second;
   }
 }
+
+const isKept = (context: LogContext | undefined): boolean => context === undefined || own.has(context);
+
+const isPrimitive = (value: unknown): boolean =>
+  (typeof value !== "object" && typeof value !== "function") || value === null;

@@ -3,11 +3,11 @@ import type { BackendLogger, LogMethod } from "./api.ts";
 import { redactCrumb } from "./breadcrumbs.ts";
 import { LogCategory } from "./category.ts";
 import type { LoggingConfig } from "./config/settings.ts";
-import { currentFrame, currentIds, currentTraceId, mergeContexts, withContext } from "./context.ts";
+import { currentFrame, mergeContexts, withContext } from "./context.ts";
 import type { Core } from "./core.ts";
-import { formatMessage } from "./format.ts";
 import type { LogLevel } from "./level.ts";
-import type { FinishedSpan, LogContext, LogFields, LogRecord, Offer } from "./record.ts";
+import { type Call, offerOfCall, offerOfSpan } from "./offers.ts";
+import type { LogContext, Offer } from "./record.ts";
 import { startSpan } from "./spans/active-span.ts";
 import { callerOf } from "./spans/call.ts";
 import { traceMethods } from "./spans/trace-methods.ts";
@@ -26,19 +26,24 @@ export function createLogger(core: Core): BackendLogger {
 }
 
 function surface(core: Core, tracer: Tracer, defaults: LogContext | undefined): BackendLogger {
+  const { clock } = core;
   const method =
     (level: LogLevel): LogMethod =>
     (message, category, component, fields) => {
       const { pipeline } = core.state();
       if (pipeline.accepts(level)) {
+        const { traceId, describe } = offerOfCall;
         pipeline.run({
+          clock,
           level,
+          message,
           category,
+          component,
           fields,
           defaults,
-          traceId: currentTraceId,
-          describe: () => describe(core, defaults, level, { message, category, component, fields }),
-        });
+          traceId,
+          describe,
+        } satisfies Call as Offer);
       }
     };
   const warn = method("warn");
@@ -85,35 +90,6 @@ function surface(core: Core, tracer: Tracer, defaults: LogContext | undefined): 
   return logger;
 }
 
-type Call = {
-  readonly message: string;
-  readonly category: LogCategory;
-  readonly component: string;
-  readonly fields: LogFields | undefined;
-};
-
-function describe(core: Core, defaults: LogContext | undefined, level: LogLevel, call: Call): LogRecord {
-  const { message, category, component, fields } = call;
-  const context = mergeContexts(currentFrame()?.context, defaults);
-  const template = typeof message === "string" ? message : formatMessage(message, undefined);
-  return {
-    time: core.clock.now(),
-    level,
-    category,
-    component,
-    message: fields?.args === undefined ? template : formatMessage(template, fields.args),
-    messageTemplate: template,
-    data: fields?.data,
-    error:
-      fields !== undefined && fields !== null && "error" in fields ? { thrown: fields.error } : undefined,
-    correlationId: fields?.correlationId ?? context?.correlationId,
-    performance: fields?.performance,
-    context,
-    trace: currentIds(),
-    span: undefined,
-  };
-}
-
 function addBreadcrumb(
   core: Core,
   crumb: { message: string; category: LogCategory; level: LogLevel; data: unknown },
@@ -150,39 +126,9 @@ function tracerOf(core: Core): Tracer {
     finished(span) {
       core.state().sink.spans?.(span);
       const level = spanLog();
-      if (level !== undefined) core.state().pipeline.run(offerOf(core, level, span));
+      if (level !== undefined) core.state().pipeline.run(offerOfSpan(core.clock, level, span));
     },
     failed: (error) => core.failed("span", error),
     untraced: (reason) => core.recorder().untraced(reason),
   });
-}
-
-const offerOf = (core: Core, level: LogLevel, span: FinishedSpan): Offer => ({
-  level,
-  category: span.category,
-  fields: undefined,
-  defaults: undefined,
-  traceId: () => span.traceId,
-  describe: () => recordOf(core, level, span),
-});
-
-/** The line that tells of a finished span; its ids are the span's, wherever it ended. */
-function recordOf(core: Core, level: LogLevel, span: FinishedSpan): LogRecord {
-  const context = currentFrame()?.context;
-  const dot = span.name.indexOf(".");
-  return {
-    time: core.clock.now(),
-    level,
-    category: span.category,
-    component: dot > 0 ? span.name.slice(0, dot) : span.name,
-    message: "span ended",
-    messageTemplate: "span ended",
-    data: undefined,
-    error: undefined,
-    correlationId: context?.correlationId,
-    performance: undefined,
-    context,
-    trace: { traceId: span.traceId, spanId: span.spanId, traceFlags: span.traceFlags },
-    span,
-  };
 }

@@ -1,5 +1,5 @@
 import type { LogLevel } from "./level.ts";
-import type { Offer, Redacted, Sampled } from "./record.ts";
+import type { LogRecord, Offer, Redacted, Sampled } from "./record.ts";
 import type { Decision } from "./sampling/sampler.ts";
 
 /** What each stage does with a record; the ones after `redact` are given nothing raw. */
@@ -33,51 +33,57 @@ export type PipelineWatch = {
 
 /** gate → sample → redact → measure → aggregate → trace → write: the one place that knows the order. */
 export function createPipeline(stages: Stages, watch: PipelineWatch): Pipeline {
-  const outward = ["measure", "aggregate", "trace", "write"] as const;
+  const { gate, sample, redact, measure, aggregate, trace, write } = stages;
   let running = false;
 
   function run(offer: Offer): void {
-    const decision = guard("sample", () => stages.sample(offer));
+    const decision = guard("sample", sample, offer);
     if (decision === undefined) return;
     for (const sampled of decision.before) follow(sampled);
     if (decision.kind === "drop") return;
-    const record = guard("describe", offer.describe);
+    const record = guard("describe", describe, offer);
     if (record === undefined) return;
-    if (decision.kind === "hold") guard("sample", () => decision.hold(record));
+    if (decision.kind === "hold") guard("sample", decision.hold, record);
     else follow({ record, rate: decision.rate, origin: "logged" });
   }
 
   /** A record that cannot be redacted goes no further; one failing stage after it does not keep it from the others. */
   function follow(sampled: Sampled): void {
-    const record = guard("redact", () => stages.redact(sampled));
-    if (record !== undefined) for (const stage of outward) guard(stage, () => stages[stage](record));
+    const record = guard("redact", redact, sampled);
+    if (record === undefined) return;
+    guard("measure", measure, record);
+    guard("aggregate", aggregate, record);
+    guard("trace", trace, record);
+    guard("write", write, record);
   }
 
-  function guard<T>(stage: StageName | "describe", act: () => T): T | undefined {
+  function guard<A, T>(stage: StageName | "describe", act: (given: A) => T, given: A): T | undefined {
     try {
-      return act();
+      return act(given);
     } catch (error) {
       watch.failed(stage, error);
       return undefined;
     }
   }
 
-  function alone(act: () => void): void {
+  function alone<A>(act: (given: A) => void, given: A): void {
     if (running) {
       watch.reentered();
       return;
     }
     running = true;
     try {
-      act();
+      act(given);
     } finally {
       running = false;
     }
   }
 
   return {
-    accepts: stages.gate,
-    run: (offer) => alone(() => run(offer)),
-    write: (sampled) => alone(() => sampled.forEach(follow)),
+    accepts: gate,
+    run: (offer) => alone(run, offer),
+    write: (sampled) => alone((all) => all.forEach(follow), sampled),
   };
 }
+
+const describe = (offer: Offer): LogRecord => offer.describe();

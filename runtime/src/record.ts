@@ -1,5 +1,7 @@
 import type { LogCategory } from "./category.ts";
 import type { LogLevel } from "./level.ts";
+import type { ContextText } from "./redaction/context-text.ts";
+import type { JsonText } from "./redaction/quote.ts";
 
 /** JSON as it leaves the process: plain, acyclic, bounded. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -89,7 +91,7 @@ export type Offer = {
   readonly fields: LogFields | undefined;
   readonly defaults: LogContext | undefined;
   /** The trace it belongs to, where that has an id. */
-  readonly traceId: (() => string | undefined) | undefined;
+  readonly traceId: () => string | undefined;
   readonly describe: () => LogRecord;
 };
 
@@ -125,4 +127,12 @@ export type Redacted = {
   readonly span: FinishedSpan | undefined;
   readonly sampleRate: number;
   readonly origin: Origin;
+  /** The values as they are written; the ones above are decoded from them. Empty where there is none. */
+  readonly json: {
+    readonly data: JsonText;
+    readonly err: JsonText;
+    readonly correlationId: JsonText;
+    readonly performance: JsonText;
+    readonly context: ContextText;
+  };
 };

@@ -1,3 +1,5 @@
+import fc from "fast-check";
+import { pino } from "pino";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { createLogger, LogCategory, type LogFields } from "../src/index.ts";
@@ -33,6 +35,47 @@ test("a line is pino's, with ours beside", () => {
     performance: { durationMs: 12.5, rows: 3 },
     msg: "found 3",
   });
+});
+
+/** The line that pino would write of what stands in one of ours. */
+function pinosOwn(line: string): string {
+  const { level, time, pid, hostname, msg, ...fields } = JSON.parse(line) as Record<string, unknown>;
+  const written: string[] = [];
+  const options = {
+    base: { pid, hostname },
+    level: "trace",
+    timestamp: () => `,"time":${time}`,
+    serializers: { err: (err: unknown) => err },
+  };
+  const logger = pino(options, { write: (text: string) => void written.push(text) });
+  const method = ({ 20: "debug", 30: "info", 40: "warn", 50: "error", 60: "fatal" } as const)[level as 20];
+  logger[method](fields, msg as string);
+  return written.join("");
+}
+
+test("a line is to the byte what pino writes", () => {
+  const text = fc.string({ unit: "grapheme", maxLength: 300 });
+  const context = fc.dictionary(fc.constantFrom("userId", "sessionId", "tenant", 'odd "key'), text);
+  for (const config of [{}, { enablePiiRedaction: true }]) {
+    const { logger, lines, clear } = createTestLogger({ ...config, spanLog: "debug" });
+    fc.assert(
+      fc.property(text, fc.jsonValue(), context, text, (message, data, ids, component) => {
+        clear();
+        logger.withContext(ids, () => {
+          logger.warn(message, C, component, { data, correlationId: message });
+          logger.span("Search.find", C, () =>
+            logger.error(message, C, component, {
+              error: new Error(message),
+              performance: { durationMs: 1 },
+            }),
+          );
+        });
+        assert.is(lines.length, 3);
+        for (const line of lines) assert.is(line, pinosOwn(line));
+      }),
+      { numRuns: 200 },
+    );
+  }
 });
 
 test("every method has pino's level, and the aliases theirs", () => {

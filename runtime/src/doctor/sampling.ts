@@ -11,7 +11,7 @@ const OFFER: Offer = {
   category: "service_operations",
   fields: undefined,
   defaults: undefined,
-  traceId: undefined,
+  traceId: () => undefined,
   describe: () => {
     throw new Error("only what may come back after all is described");
   },

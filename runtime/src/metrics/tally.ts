@@ -8,12 +8,18 @@ export type Tally = {
 
 /** Counts by name; after `limit` different names, new ones count as `other`, so hostile names cannot fill the memory. */
 export function createTally(limit: number): Tally {
-  const counts = new Map<string, number>();
+  const counts = new Map<string, { times: number }>();
   return {
     add(name, times = 1) {
-      const counted = counts.has(name) || counts.size < limit ? name : OTHER;
-      counts.set(counted, (counts.get(counted) ?? 0) + times);
+      const known = counts.get(name) ?? counter(counts, counts.size < limit ? name : OTHER);
+      known.times += times;
     },
-    counts: () => Object.fromEntries(counts),
+    counts: () => Object.fromEntries([...counts].map(([name, { times }]) => [name, times])),
   };
+}
+
+function counter(counts: Map<string, { times: number }>, name: string): { times: number } {
+  const counted = counts.get(name) ?? { times: 0 };
+  counts.set(name, counted);
+  return counted;
 }

@@ -1,17 +1,20 @@
 import { types } from "node:util";
-import type { Json } from "../record.ts";
+import type { Key } from "./key.ts";
 import { LIMITS } from "./limits.ts";
+import { ObjectText } from "./object-text.ts";
+import { type JsonText, quote } from "./quote.ts";
 
-const OWN = new Set(["name", "message", "stack", "cause", "errors"]);
+/** Described by themselves, or in the place of what has this name. */
+const OWN = new Set(["name", "message", "stack", "cause", "errors", "type", "__proto__"]);
 
 /** An Error of any realm. */
 export const isError = (value: unknown): value is Error =>
   types.isNativeError(value) || value instanceof Error;
 
-/** How the parts of an error are copied, within the caller's bounds. */
+/** How the parts of an error are encoded, within the caller's bounds. */
 export type Describe = {
-  readonly visit: (value: unknown, key: string) => Json | undefined;
-  readonly name: (key: string) => string;
+  readonly visit: (value: unknown, name: string) => JsonText;
+  readonly key: (name: string) => Key;
   readonly shallow: <T>(run: () => T) => T;
 };
 
@@ -19,31 +22,26 @@ export type Describe = {
  * An Error with its cause chain, the errors of an AggregateError, and its own enumerable properties
  * (`code`, `status`, …); those only a few levels deep.
  */
-export function describeError(error: Error, { visit, name, shallow }: Describe): Json {
-  const described: Record<string, Json> = {
-    type: visit(typeOf(error), "") ?? "Error",
-    message: text("message") ?? "",
-  };
-  const stack = text("stack");
-  if (stack !== undefined) described.stack = stack;
+export function describeError(error: Error, { visit, key, shallow }: Describe): JsonText {
+  const described = new ObjectText();
+  const put = (name: string, value: JsonText): void => described.put(key(name), value);
+  put("type", visit(typeOf(error), "") || quote("Error"));
+  put("message", text("message") || quote(""));
+  put("stack", text("stack"));
   shallow(() => {
-    for (const key of Object.keys(error).slice(0, LIMITS.entries)) {
-      if (OWN.has(key) || key in described || key === "__proto__") continue;
-      const value = visit(read(error, key), key);
-      if (value !== undefined) described[name(key)] = value;
+    for (const name of Object.keys(error).slice(0, LIMITS.entries)) {
+      if (!OWN.has(name)) put(name, visit(read(error, name), name));
     }
   });
-  for (const key of ["cause", "errors"]) {
-    if (!(key in error)) continue;
-    const value = visit(read(error, key), key);
-    if (value !== undefined) described[key] = value;
+  for (const name of ["cause", "errors"]) {
+    if (name in error) put(name, visit(read(error, name), name));
   }
-  return described;
+  return described.text();
 
-  function text(key: "message" | "stack"): string | undefined {
-    const value = read(error, key);
-    if (typeof value === "string") return visit(value, key) as string;
-    return value === undefined ? undefined : String(visit(value, key));
+  function text(name: "message" | "stack"): JsonText {
+    const value = read(error, name);
+    const json = visit(value, name);
+    return typeof value === "string" || value === undefined ? json : quote(json);
   }
 }
 

@@ -1,8 +1,13 @@
 import type { Settings } from "../config/settings.ts";
-import type { Json } from "../record.ts";
-import { copy, copyThrown, type Redaction } from "./copy.ts";
+import type { Json, LogContext } from "../record.ts";
+import { type ContextText, createContextText, NO_CONTEXT } from "./context-text.ts";
+import { decode, encodeThrown } from "./copy.ts";
 import type { DetectionType } from "./detect/types.ts";
-import { both, compilePaths, type PathState, step } from "./paths.ts";
+import { encode, type Redaction, redactText } from "./encode.ts";
+import { plainKey } from "./key.ts";
+import { createMemory } from "./memory.ts";
+import { both, compilePaths, step } from "./paths.ts";
+import type { JsonText } from "./quote.ts";
 import { createTextRules, type TextRules } from "./texts.ts";
 
 /**
@@ -17,8 +22,14 @@ export type Redactor = {
   readonly copy: (value: unknown, root?: string) => Json | undefined;
   /** Something thrown, with its stack and causes. @default root "err" */
   readonly thrown: (thrown: unknown, root?: string) => Json;
-  /** A context: its ids stand in the line itself, its other keys under `context`. */
-  readonly context: (context: unknown) => Json | undefined;
+  /** The same as JSON, which is what is made first: a line needs no more. */
+  readonly json: {
+    readonly copy: (value: unknown, root?: string) => JsonText;
+    readonly thrown: (thrown: unknown, root?: string) => JsonText;
+    readonly context: (context: LogContext) => ContextText;
+    readonly correlationId: (id: unknown) => JsonText;
+    readonly name: (name: string) => JsonText;
+  };
 };
 
 export type RedactionSettings = Pick<
@@ -48,7 +59,12 @@ export function createRedactorFor(
   settings: RedactionSettings,
   found: (type: DetectionType) => void,
 ): Redactor {
-  const rules = settings.enablePiiRedaction ? rulesOf(settings, found) : undefined;
+  let finds = 0;
+  const counted = (type: DetectionType): void => {
+    finds += 1;
+    found(type);
+  };
+  const rules = settings.enablePiiRedaction ? rulesOf(settings, counted) : undefined;
   const top = compilePaths(settings.redactPaths);
   const roots = new Map<string, Redaction>();
   const plain: Redaction = { rules, at: undefined };
@@ -61,13 +77,32 @@ export function createRedactorFor(
     return known;
   }
 
-  const context: PathState = both(top, step(top, "context"));
+  const key = rules?.key ?? plainKey;
+  const context = createContextText({ rules, at: both(top, step(top, "context")) }, () => finds);
+  const ids = createMemory<JsonText>();
+
+  function correlationId(id: unknown): JsonText {
+    const known = typeof id === "string" ? ids.get(id) : undefined;
+    if (known !== undefined) return known;
+    const before = finds;
+    // Under its name, so that digits in it are taken for an id's.
+    const json = encode(id, under("correlationId"), key("correlationId"));
+    return typeof id === "string" && finds === before ? ids.keep(id, json) : json;
+  }
+
+  const json: Redactor["json"] = {
+    copy: (value, root) => encode(value, under(root)),
+    thrown: (thrown, root = "err") => encodeThrown(thrown, under(root)),
+    context,
+    correlationId,
+    name: (name) => key(name).json,
+  };
   return {
-    text: (text) => copy(text, plain) as string,
+    json,
+    text: (text) => redactText(text, rules, ""),
     name: rules?.name ?? ((name) => name),
-    copy: (value, root) => copy(value, under(root)),
-    thrown: (thrown, root = "err") => copyThrown(thrown, under(root)),
-    context: (value) => copy(value, { rules, at: context }),
+    copy: (value, root) => decode(json.copy(value, root)),
+    thrown: (thrown, root) => decode(json.thrown(thrown, root)) ?? null,
   };
 }
 
@@ -86,11 +121,18 @@ export const everywhere = (pattern: RegExp | string): RegExp =>
 
 /** A redactor that is always the one of the moment: for what outlives a configuration. Without one nothing is let out. */
 export function follow(current: () => Redactor | undefined): Redactor {
+  const nothing = "" as JsonText;
   return {
     text: (text) => current()?.text(text) ?? "",
     name: (name) => current()?.name(name) ?? "",
     copy: (value, root) => current()?.copy(value, root),
     thrown: (thrown, root) => current()?.thrown(thrown, root) ?? null,
-    context: (context) => current()?.context(context),
+    json: {
+      copy: (value, root) => current()?.json.copy(value, root) ?? nothing,
+      thrown: (thrown, root) => current()?.json.thrown(thrown, root) ?? nothing,
+      context: (context) => current()?.json.context(context) ?? NO_CONTEXT,
+      correlationId: (id) => current()?.json.correlationId(id) ?? nothing,
+      name: (name) => current()?.json.name(name) ?? nothing,
+    },
   };
 }

@@ -109,9 +109,13 @@ export function createSampler({ settings, clock, random, say, sampledOut }: Samp
 const asSummary = (record: LogRecord): Sampled => ({ record, rate: 1, origin: "summary" });
 
 /** What ties a record to others: its correlation id, else its trace's. */
-function idOf({ fields, defaults, traceId }: Offer): string | undefined {
+function idOf(offer: Offer): string | undefined {
+  const { fields, defaults } = offer;
   const id =
-    fields?.correlationId ?? defaults?.correlationId ?? currentFrame()?.context?.correlationId ?? traceId?.();
+    fields?.correlationId ??
+    defaults?.correlationId ??
+    currentFrame()?.context?.correlationId ??
+    offer.traceId();
   return id === undefined ? undefined : String(id);
 }
 

@@ -5,6 +5,7 @@ import { scanIpv6 } from "./ipv6.ts";
 import { scanCustom, withoutOverlaps } from "./overlaps.ts";
 import { scanSecrets } from "./secret.ts";
 import { isSettled } from "./settled.ts";
+import { may, SHORT, Trait, type Traits, traitsOf, UNKNOWN } from "./traits.ts";
 import { type Detection, type DetectionType, type DetectOptions, MARKERS, type Scan } from "./types.ts";
 
 const NOTHING: readonly Detection[] = [];
@@ -18,19 +19,23 @@ const MOST_PASSES = 4;
  *
  *     detect("mail jane@example.com", { types: new Set(["email"]) })  // [{ type: "email", start: 5, end: 21 }]
  */
-export function detect(text: string, options: DetectOptions): readonly Detection[] {
+export const detect = (text: string, options: DetectOptions): readonly Detection[] =>
+  search(text, options, text.length > SHORT ? UNKNOWN : traitsOf(text));
+
+/** `detect` for a text whose traits are known: detectors of what it cannot hold are not asked. */
+export function search(text: string, options: DetectOptions, traits: Traits): readonly Detection[] {
   const { types, custom, label } = options;
   const scan: Scan = {
-    text: asciiForms(text),
+    text: (traits & Trait.Foreign) === 0 ? text : asciiForms(text),
     types,
-    label: label === undefined ? "" : `${label}: `,
+    label: label ? `${label}: ` : "",
     found: [],
     heard: { until: 0, last: -1 },
   };
-  if (MADE_OF_DIGITS.some((type) => types.has(type))) scanDigits(scan);
-  if (types.has("ip")) scanIpv6(scan);
-  if (types.has("email")) scanEmails(scan);
-  if (types.has("secret")) scanSecrets(scan);
+  if (may.number(traits, types.has("ip")) && MADE_OF_DIGITS.some((type) => types.has(type))) scanDigits(scan);
+  if (types.has("ip") && may.ipv6(traits)) scanIpv6(scan);
+  if (types.has("email") && may.email(traits)) scanEmails(scan);
+  if (types.has("secret")) scanSecrets(scan, traits);
   if (custom !== undefined) for (const pattern of custom) scanCustom(scan.found, text, pattern);
   return scan.found.length === 0 ? NOTHING : withoutOverlaps(scan);
 }

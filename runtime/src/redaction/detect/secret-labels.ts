@@ -31,7 +31,8 @@ export function scanLabels(scan: Scan): void {
 /** A text that stands under such a name is a value from end to end. */
 function readWhole(scan: Scan): void {
   const { text, label } = scan;
-  const kind = labelBefore(label, label.length - 2);
+  const sign = label.length - 2;
+  const kind = mayEndLabel(label, sign) ? labelBefore(label, sign) : undefined;
   if (kind === undefined || text.length > LONGEST_VALUE || !isSecret(text, kind, true)) return;
   scan.found.push({ type: "secret", start: 0, end: text.length });
 }

@@ -3,6 +3,7 @@ import { readCredential } from "./secret-credential.ts";
 import { scanLabels } from "./secret-labels.ts";
 import { scanPrivateKeys } from "./secret-pem.ts";
 import { DASHED_KEYS, type KeyShape, LETTERED_KEYS } from "./secret-table.ts";
+import { may, type Traits } from "./traits.ts";
 import type { Scan } from "./types.ts";
 
 /** Before its first `-` or `_`. */
@@ -18,7 +19,13 @@ const lettered = LETTERED_KEYS.map((shape) => ({ ...shape, expression: union([sh
  * API keys by their vendors' prefixes, bearer and basic credentials, JWTs, private keys, labelled values. Every
  * search is an `indexOf` of something rare: the engine compares many characters at a time.
  */
-export function scanSecrets(scan: Scan): void {
+export function scanSecrets(scan: Scan, traits: Traits): void {
+  if (may.key(traits)) scanKeys(scan);
+  if (may.privateKey(traits)) scanPrivateKeys(scan);
+  if (scan.label !== "" || may.labelled(traits)) scanLabels(scan);
+}
+
+function scanKeys(scan: Scan): void {
   scanDashed(scan, "-");
   scanDashed(scan, "_");
   for (const { anchor, offset, expression } of lettered) {
@@ -32,8 +39,6 @@ export function scanSecrets(scan: Scan): void {
       readCredential(scan, at + scheme.length);
     }
   }
-  scanPrivateKeys(scan);
-  scanLabels(scan);
 }
 
 function union(shapes: readonly KeyShape[]): RegExp {
