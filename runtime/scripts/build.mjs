@@ -52,13 +52,13 @@ async function bundle(file, entries) {
 /** `import.meta` has no CommonJS form, and `require` no ESM one: see src/require.ts. */
 function ownRequire({ onLoad }) {
   onLoad({ filter: /src[\\/]require\.ts$/ }, () => ({
-    contents: "export const load = (name) => require(name);",
+    contents: "export const load = require;",
   }));
 }
 
 /** Parts of Node that take longer to load than all of our code; most programs that log need none of them. */
 function late({ onResolve, onLoad }) {
-  onResolve({ filter: /^node:(?:crypto|https?)$/ }, ({ path, namespace }) =>
+  onResolve({ filter: /^node:(?:crypto|https?|worker_threads)$/ }, ({ path, namespace }) =>
     namespace === "late" ? { path, external: true } : { path, namespace: "late" },
   );
   onLoad({ filter: /./, namespace: "late" }, ({ path }) => ({

@@ -6,8 +6,8 @@ export type Unfinished = {
   /** How many items it holds. */
   readonly pending: () => number;
   readonly flush: (timeoutMs: number) => Promise<unknown>;
-  /** The process ends, at once, with items held: told, as nothing asynchronous runs any more. */
-  readonly left: (count: number) => void;
+  /** The process ends, at once, with items held; nothing asynchronous runs any more. `waited`: it has had its time. */
+  readonly left: (waited: boolean) => void;
 };
 
 /** Each with whether it has had its wait. */
@@ -42,8 +42,5 @@ function onIdle(): void {
 }
 
 function onExit(): void {
-  for (const one of open.keys()) {
-    const count = one.pending();
-    if (count > 0) one.left(count);
-  }
+  for (const [one, waited] of open) if (one.pending() > 0) one.left(waited);
 }

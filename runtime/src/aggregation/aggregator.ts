@@ -6,6 +6,7 @@ import { flushWithin } from "../flush.ts";
 import { isErrorLevel } from "../level.ts";
 import type { Redacted } from "../record.ts";
 import { keeps, randomnessOf, thresholdOf } from "../sampling/consistent.ts";
+import { freeSignals, type Held, holdSignals } from "../signals.ts";
 import { eventOf } from "./event.ts";
 import { groupKeyOf } from "./fingerprint.ts";
 import { createRecent } from "./recent.ts";
@@ -56,12 +57,18 @@ export function createAggregator(parts: AggregatorParts): Aggregator {
   /** The event that has an error object in full. */
   const told = createRecent<Told>();
   const sender = createSender(vendor, waiting, clock.monotonic, {
+    // Not when it has arrived: sending may itself log an error, and that again.
+    starts: ({ key }) => sentAt.set(key, clock.monotonic()),
     sent(group) {
-      sentAt.set(group.key, clock.monotonic());
       count("events", 1);
       count("sent", group.occurrences);
     },
-    lost: (occurrences, reason) => lose(occurrences, reason),
+    lost(group, reason) {
+      // A later sighting of the error must not refer to an event that nobody has.
+      if (group.errorId !== undefined) told.forget(group.errorId);
+      lose(group.occurrences, reason);
+    },
+    idle: () => freeSignals(held),
     late: (reason) => parts.failed(new Error(`${vendor.name} is not reached, errors wait: ${reason}`)),
   });
   let stopWatching: (() => void) | undefined;
@@ -103,7 +110,7 @@ export function createAggregator(parts: AggregatorParts): Aggregator {
     const last = sentAt.get(key);
     const notBefore = last === undefined ? 0 : last + REPEAT_MS;
     const event = eventOf(record, breadcrumbs.before(record.correlationId), reference);
-    const group = waiting.add(key, event, notBefore);
+    const group = waiting.add({ key, event, errorId: record.errorId, place: vendor.place?.(), notBefore });
     if (group === undefined) {
       lose(1, "too many wait");
       return;
@@ -111,6 +118,7 @@ export function createAggregator(parts: AggregatorParts): Aggregator {
     if (record.errorId !== undefined && reference === undefined)
       told.set(record.errorId, { id: event.id, key });
     stopWatching ??= watchEnd({ pending, flush, left });
+    holdSignals(held);
     sender.wake();
   }
 
@@ -121,9 +129,23 @@ export function createAggregator(parts: AggregatorParts): Aggregator {
     return id === undefined ? parts.random() < rate : keeps(randomnessOf(String(id)), thresholdOf(rate));
   }
 
-  const pending = (): number => waiting.count().occurrences + sender.underway();
+  const pending = (): number => waiting.occurrences() + sender.underway();
 
-  function left(occurrences: number): void {
+  function sendNow(): boolean {
+    try {
+      return sender.sendNow();
+    } catch (error) {
+      parts.failed(error instanceof Error ? error : new Error(String(error)));
+      return true;
+    }
+  }
+
+  const held: Held = { pending, flush, now: sendNow, left: () => left(true) };
+
+  function left(waited: boolean): void {
+    if (!waited) sendNow();
+    const occurrences = pending();
+    if (occurrences === 0) return;
     parts.lost(occurrences, "not sent before the process ended");
     const errors = occurrences === 1 ? "1 error was" : `${occurrences} errors were`;
     parts.failed(new Error(`${errors} not sent to ${vendor.name} before the process ended`));
@@ -151,6 +173,7 @@ export function createAggregator(parts: AggregatorParts): Aggregator {
     async close(timeoutMs) {
       await flush(timeoutMs);
       stopWatching?.();
+      freeSignals(held);
       if (pending() > 0) lose(pending(), "not sent before it was switched off");
       sender.close();
     },

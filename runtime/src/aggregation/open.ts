@@ -41,6 +41,7 @@ const SETTINGS = [
   "errorAggregationEnvironment",
   "errorAggregationTracesSampleRate",
   "errorAggregationHandler",
+  "errorAggregationClient",
 ] as const satisfies readonly (keyof Settings)[];
 
 /** Whether what is open may stay open. */

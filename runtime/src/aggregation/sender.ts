@@ -1,22 +1,28 @@
 import { AsyncResource } from "node:async_hooks";
+import { quietly } from "../otel/quiet.ts";
 import type { ErrorEvent } from "./event.ts";
+import { createPace } from "./pace.ts";
 import type { Sent, Vendor } from "./vendor.ts";
 import type { Group, Waiting } from "./waiting.ts";
 
 /** Taken at load, before a test's fake timers can replace them. */
 const { setTimeout: setTimer, clearTimeout: clearTimer, setImmediate: soon } = globalThis;
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 60_000;
-const LONGEST_CLOSED_MS = 3_600_000;
+const EVER = Number.POSITIVE_INFINITY;
+/** How long the end of the process waits for a service that was there last, and for one that was not. */
+const PATIENCE_MS = 2_000;
+const IMPATIENCE_MS = 500;
 /** Events that are made ready in one turn of the event loop: each takes some tenths of a millisecond. */
 const AT_A_TIME = 4;
 
 export type SenderWatch = {
+  readonly starts: (group: Group) => void;
   readonly sent: (group: Group) => void;
   /** An event that will not arrive. */
-  readonly lost: (occurrences: number, reason: string) => void;
+  readonly lost: (group: Group, reason: string) => void;
   /** An event that has to wait, which is told once a reason. */
   readonly late: (reason: string) => void;
+  /** Nothing is left. */
+  readonly idle: () => void;
 };
 
 /** Sends what waits, so many at a time, and pauses while the service is not to be had. */
@@ -27,6 +33,8 @@ export type Sender = {
   readonly hurry: () => void;
   /** Occurrences that are on their way. */
   readonly underway: () => number;
+  /** Sends everything before it returns, as the process is ending; `false` where that cannot be. */
+  readonly sendNow: () => boolean;
   readonly close: () => void;
 };
 
@@ -39,14 +47,13 @@ export function createSender(
   now: () => number,
   watch: SenderWatch,
 ): Sender {
+  const pace = createPace(now);
   const inFlight = new Set<Group>();
+  /** Sent at the end, while they were under way besides. */
+  const settled = new WeakSet<Group>();
   let closed = false;
   let hurried = false;
   let awake = false;
-  /** The service itself said until when it takes nothing: no hurry changes that. */
-  let closedUntil = 0;
-  let pausedUntil = 0;
-  let pause = 0;
   let timer: ReturnType<typeof setTimer> | undefined;
 
   function wake(): void {
@@ -59,54 +66,72 @@ export function createSender(
   function drain(): void {
     awake = false;
     if (closed) return;
-    const time = now();
-    const until = Math.max(pausedUntil, closedUntil);
-    if (until > time) {
-      sleep(until - time);
+    if (pace.wait() > 0) {
+      sleep(pace.wait());
       return;
     }
+    const time = hurried ? EVER : now();
     // After a pause one goes ahead and the others wait for what it finds.
-    const most = Math.min(pause > 0 ? 1 : vendor.concurrency, inFlight.size + AT_A_TIME);
+    const most = Math.min(pace.isAway() ? 1 : vendor.concurrency, inFlight.size + AT_A_TIME);
     while (inFlight.size < most) {
-      const group = waiting.take(hurried ? Number.POSITIVE_INFINITY : time);
+      const group = waiting.take(time);
       if (group === undefined) break;
-      inFlight.add(group);
-      void attempt(group).finally(() => {
-        inFlight.delete(group);
-        drain();
-      });
+      start(group);
     }
-    const next = waiting.next();
-    if (next === undefined) hurried = false;
-    else if (inFlight.size === 0) sleep(next - time);
-    else if (inFlight.size < vendor.concurrency && pause === 0 && next <= time) wake();
+    goOn(waiting.next());
+  }
+
+  function start(group: Group): void {
+    inFlight.add(group);
+    watch.starts(group);
+    void attempt(group).finally(() => {
+      inFlight.delete(group);
+      // In a turn of its own: a handler that is done at once must not keep the event loop from others.
+      wake();
+    });
+  }
+
+  function goOn(next: number | undefined): void {
+    if (next === undefined) {
+      hurried = false;
+      if (inFlight.size === 0) watch.idle();
+    } else if (inFlight.size === 0) sleep(next - now());
+    else if (inFlight.size < vendor.concurrency && !pace.isAway() && (hurried || next <= now())) wake();
   }
 
   async function attempt(group: Group): Promise<void> {
-    const result = await vendor
-      .send(finalEvent(group))
-      .catch((error: unknown): Sent => ({ kind: "retry", reason: String(error) }));
-    if (result.afterMs !== undefined) closedUntil = now() + Math.min(LONGEST_CLOSED_MS, result.afterMs);
+    const result = await quietly(() => vendor.send(finalEvent(group), group.place)).catch(later);
+    if (settled.has(group)) return;
+    if (result.afterMs !== undefined) pace.close(result.afterMs);
     switch (result.kind) {
       case "sent":
-        pause = 0;
+        pace.arrived();
         watch.sent(group);
         break;
       case "refused":
-        watch.lost(group.occurrences, result.reason);
+        watch.lost(group, result.reason);
         break;
       case "retry":
         waiting.putBack(group);
-        retreat();
+        pace.failed();
         watch.late(result.reason);
     }
   }
 
-  /** All that are under way when the service goes away fail together: that is one failure. */
-  function retreat(): void {
-    if (pausedUntil > now()) return;
-    pause = Math.min(LONGEST_PAUSE_MS, pause === 0 ? FIRST_PAUSE_MS : pause * 2);
-    pausedUntil = now() + pause;
+  function sendNow(): boolean {
+    if (pace.isClosed()) return true;
+    const groups = [...inFlight];
+    for (let group = waiting.take(EVER); group !== undefined; group = waiting.take(EVER)) groups.push(group);
+    const patience = pace.isAway() ? IMPATIENCE_MS : PATIENCE_MS;
+    const sent = vendor.sendNow(groups.map(finalEvent), patience);
+    groups.forEach((group, index) => {
+      if (sent?.[index] === true) {
+        inFlight.delete(group);
+        settled.add(group);
+        watch.sent(group);
+      } else if (!inFlight.has(group)) waiting.putBack(group);
+    });
+    return sent !== undefined;
   }
 
   function sleep(ms: number): void {
@@ -119,9 +144,10 @@ export function createSender(
     hurry() {
       if (waiting.next() === undefined) return;
       hurried = true;
-      pausedUntil = 0;
+      pace.hurry();
       nowhere.runInAsyncScope(drain);
     },
+    sendNow,
     underway: () => [...inFlight].reduce((sum, { occurrences }) => sum + occurrences, 0),
     close() {
       closed = true;
@@ -130,6 +156,11 @@ export function createSender(
     },
   };
 }
+
+const later = (error: unknown): Sent => ({
+  kind: "retry",
+  reason: error instanceof Error ? error.message : String(error),
+});
 
 const finalEvent = ({ event, occurrences, lastTime, sightings }: Group): ErrorEvent => ({
   ...event,

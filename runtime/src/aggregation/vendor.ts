@@ -14,6 +14,10 @@ export type Vendor = {
   readonly name: string;
   /** Events that are sent at once. */
   readonly concurrency: number;
-  readonly send: (event: ErrorEvent) => Promise<Sent>;
+  /** What the application says of the place where an error is logged, for `send`. */
+  readonly place?: () => unknown;
+  readonly send: (event: ErrorEvent, place: unknown) => Promise<Sent>;
+  /** Sends before it returns, as the process is ending. Which of them were accepted; `undefined` where that cannot be. */
+  readonly sendNow: (events: readonly ErrorEvent[], patienceMs: number) => readonly boolean[] | undefined;
   readonly close: () => void;
 };

@@ -4,6 +4,8 @@ import type { ErrorEvent, Sighting } from "./event.ts";
 export type Group = {
   readonly key: string;
   readonly event: ErrorEvent;
+  readonly errorId: string | undefined;
+  readonly place: unknown;
   readonly weight: number;
   occurrences: number;
   lastTime: number;
@@ -11,6 +13,8 @@ export type Group = {
   /** Milliseconds of the monotonic clock before which it is not sent. */
   notBefore: number;
 };
+
+type NewGroup = Pick<Group, "key" | "event" | "errorId" | "place" | "notBefore">;
 
 /** Events that wait together. */
 const GROUPS = 10_000;
@@ -21,15 +25,15 @@ const SIGHTINGS = 20;
 /** The events that wait to be sent, in the order they came; bounded. */
 export type Waiting = {
   readonly find: (key: string) => Group | undefined;
-  /** Whether there was room. */
-  readonly add: (key: string, event: ErrorEvent, notBefore: number) => Group | undefined;
+  /** `undefined` where there is no room. */
+  readonly add: (group: NewGroup) => Group | undefined;
   /** Puts back what could not be sent; equal ones that came meanwhile join it. */
   readonly putBack: (group: Group) => void;
   /** The first that may be sent. */
   readonly take: (now: number) => Group | undefined;
   /** When the next may be sent; `undefined` when there is none. */
   readonly next: () => number | undefined;
-  readonly count: () => { readonly events: number; readonly occurrences: number };
+  readonly occurrences: () => number;
 };
 
 export function createWaiting(): Waiting {
@@ -44,10 +48,10 @@ export function createWaiting(): Waiting {
 
   return {
     find: (key) => groups.get(key),
-    add(key, event, notBefore) {
-      const own = weigh(event);
+    add(group) {
+      const own = weigh(group.event);
       if (groups.size >= GROUPS || weight + own > WEIGHT) return undefined;
-      return put({ key, event, weight: own, occurrences: 1, lastTime: event.time, sightings: [], notBefore });
+      return put({ ...group, weight: own, occurrences: 1, lastTime: group.event.time, sightings: [] });
     },
     putBack(group) {
       const later = groups.get(group.key);
@@ -78,10 +82,10 @@ export function createWaiting(): Waiting {
       }
       return earliest;
     },
-    count() {
-      let occurrences = 0;
-      for (const group of groups.values()) occurrences += group.occurrences;
-      return { events: groups.size, occurrences };
+    occurrences() {
+      let sum = 0;
+      for (const { occurrences } of groups.values()) sum += occurrences;
+      return sum;
     },
   };
 }

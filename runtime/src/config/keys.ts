@@ -16,6 +16,15 @@ const callback: Key<undefined> = {
   fromText: () => undefined,
 };
 
+const client: Key<undefined> = {
+  ...callback,
+  allowed: "an instance of the Rollbar SDK, set from code",
+  accepts: (value) =>
+    typeof value === "object" &&
+    value !== null &&
+    ["error", "critical"].every((name) => typeof (value as Record<string, unknown>)[name] === "function"),
+};
+
 /** Every setting: environment variable, default, what it may be. */
 export const KEYS = {
   level: choice("LOG_LEVEL", "info", LEVEL_SETTINGS, LEVEL_ALIASES),
@@ -49,6 +58,7 @@ export const KEYS = {
   errorAggregationService: choice("LOG_ERROR_AGGREGATION_SERVICE", "sentry", ["sentry", "rollbar", "custom"]),
   errorAggregationDsn: optionalText("LOG_ERROR_AGGREGATION_DSN"),
   errorAggregationHandler: callback,
+  errorAggregationClient: client,
   errorAggregationEnvironment: text("LOG_ERROR_AGGREGATION_ENV", "development"),
   errorAggregationSampleRate: rate("LOG_ERROR_AGGREGATION_SAMPLE_RATE", 1),
   errorAggregationTracesSampleRate: rate("LOG_ERROR_AGGREGATION_TRACES_SAMPLE_RATE", 0.1),

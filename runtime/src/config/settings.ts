@@ -81,6 +81,11 @@ export type LoggingConfig = {
   readonly errorAggregationDsn?: string | undefined;
   /** Takes errors where the service is `custom`; only from code. What it throws or rejects with means: try again later. */
   readonly errorAggregationHandler?: ((event: ErrorEvent) => unknown) | undefined;
+  /**
+   * The application's own Rollbar instance, which errors go through then, with its settings and transforms; only from
+   * code. (Its own Sentry set-up is found without.)
+   */
+  readonly errorAggregationClient?: object | undefined;
   /** @default "development" */
   readonly errorAggregationEnvironment?: string | undefined;
   /** Share of the errors that is sent, 0 to 1; those of a request together. @default 1 */
@@ -138,6 +143,7 @@ export type InternalFailure = {
 type MayBeAbsent =
   | "errorAggregationDsn"
   | "errorAggregationHandler"
+  | "errorAggregationClient"
   | "otelExporterEndpoint"
   | "onInternalError";
 

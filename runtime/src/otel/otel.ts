@@ -56,7 +56,8 @@ export function openOtel(settings: Settings, redactor: Redactor, watch: Watch): 
   const pending = (): number => surfaces.reduce((sum, surface) => sum + surface.pending(), 0);
   const flush = async (timeoutMs: number): Promise<boolean> =>
     (await Promise.all(surfaces.map((surface) => surface.flush(timeoutMs)))).every(Boolean);
-  const left = (count: number): void => {
+  const left = (): void => {
+    const count = pending();
     watch.lost(count, "otlp: not sent before the process ended");
     watch.failed(new Error(`${count} spans and log records were not sent before the process ended`));
   };

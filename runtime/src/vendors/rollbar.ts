@@ -1,54 +1,100 @@
-import { createHash } from "node:crypto";
-import { hostname } from "node:os";
 import type { ErrorEvent } from "../aggregation/event.ts";
-import { framesOf } from "../aggregation/frames.ts";
 import type { Sent, Vendor } from "../aggregation/vendor.ts";
 import { BlogConfigError, problems } from "../config/error.ts";
 import type { Settings } from "../config/settings.ts";
-import type { LogLevel } from "../level.ts";
-import type { Json } from "../record.ts";
 import { loadPeer } from "./load-peer.ts";
+import { postNow } from "./post-now.ts";
+import { type HostRollbar, openHostRollbar } from "./rollbar-host.ts";
+import { type Payload, rollbarItemOf } from "./rollbar-item.ts";
+import { type RollbarPost, rollbarTransport } from "./rollbar-transport.ts";
 
 /** Taken at load, before a test's fake timers can replace them. */
-const { setTimeout: setTimer } = globalThis;
+const { setTimeout: setTimer, clearTimeout: clearTimer } = globalThis;
 
-export type RollbarSettings = Pick<Settings, "errorAggregationDsn" | "errorAggregationEnvironment">;
+export type RollbarSettings = Pick<
+  Settings,
+  "errorAggregationDsn" | "errorAggregationEnvironment" | "errorAggregationClient"
+>;
 
 type RollbarClient = {
-  readonly log: (
-    message: string,
-    custom: object,
-    callback: (error: unknown, response?: unknown) => void,
-  ) => void;
+  readonly log: (message: string, custom: object, callback: (error: unknown) => void) => void;
+  /** The SDK's inside, which 2.26 and 3 have alike. */
+  readonly client: { readonly queue: { readonly api: { transport: unknown } } };
 };
-type Rollbar = new (options: object) => RollbarClient;
-type Payload = Record<string, unknown>;
-
-const LEVELS = {
-  debug: "debug",
-  info: "info",
-  warn: "warning",
-  error: "error",
-  critical: "critical",
-} as const satisfies Record<LogLevel, string>;
+type RollbarSdk = new (options: object) => RollbarClient;
 
 const CONCURRENCY = 10;
 const SILENCE_MS = 15_000;
-const EXCEPTIONS = 20;
-/** What Rollbar says of an item that no repetition makes better. */
-const HOPELESS = /access token|invalid|malformed|too large|unprocessable/i;
+const ENDPOINT = "https://api.rollbar.com/api/1/item/";
 
 /**
- * Errors to Rollbar, through its SDK with everything off that watches the process.
- * The DSN is the project's access token, or `https://TOKEN@host/api/1/item/` for a server of one's own.
- * @throws {BlogConfigError} when the package or the token is missing
+ * Errors to Rollbar: through the application's own instance where `errorAggregationClient` gives it, else through one of
+ * our own from a copy of the SDK of our own, which handles nothing, instruments nothing and shares no settings.
+ * @throws {BlogConfigError} when the package or the access token is missing
  */
 export function openRollbar(settings: RollbarSettings): Vendor {
-  const loaded = loadPeer("rollbar", "errorAggregationService") as Rollbar & { readonly default?: Rollbar };
-  const RollbarSdk = loaded.default ?? loaded;
-  const client = new RollbarSdk({
-    ...placeOf(settings.errorAggregationDsn),
-    environment: settings.errorAggregationEnvironment,
+  const host = settings.errorAggregationClient as HostRollbar | undefined;
+  return host === undefined ? openOwn(settings) : openHostRollbar(host);
+}
+
+function openOwn(settings: RollbarSettings): Vendor {
+  const loaded = loadPeer("rollbar", "errorAggregationService", "afresh");
+  const { default: Sdk = loaded } = loaded as { readonly default?: unknown };
+  const { accessToken, endpoint = ENDPOINT } = placeOf(settings.errorAggregationDsn);
+  const environment = settings.errorAggregationEnvironment;
+  const underway = new Map<string, Underway>();
+  const post: RollbarPost = {
+    url: endpoint,
+    accessToken,
+    answered: (id, sent) => underway.get(id)?.settle(sent),
+  };
+  const transform = (payload: Payload): void => takeOver(payload, underway);
+  const client = createClient(Sdk as RollbarSdk, { accessToken, endpoint, environment, transform }, post);
+
+  const send = (event: ErrorEvent): Promise<Sent> =>
+    new Promise((resolve) => {
+      const settle = (sent: Sent): void => {
+        clearTimer(silence);
+        underway.delete(event.id);
+        resolve(sent);
+      };
+      const silence = setTimer(() => settle({ kind: "retry", reason: "no answer" }), SILENCE_MS).unref();
+      underway.set(event.id, { event, settle });
+      client.log(event.message, { [ID]: event.id }, (error) =>
+        settle({
+          kind: "refused",
+          reason: `kept back by the SDK${error instanceof Error ? `: ${error.message}` : ""}`,
+        }),
+      );
+    });
+
+  return {
+    name: "rollbar",
+    concurrency: CONCURRENCY,
+    send,
+    sendNow: (events, patienceMs) =>
+      postNow(
+        events.map((event) => ({
+          url: endpoint,
+          headers: { "content-type": "application/json", "x-rollbar-access-token": accessToken },
+          body: JSON.stringify({
+            data: {
+              environment,
+              notifier: { name: "blog-runtime" },
+              uuid: event.id,
+              ...rollbarItemOf(event),
+            },
+          }),
+        })),
+        patienceMs,
+      ),
+    close: () => {},
+  };
+}
+
+function createClient(Sdk: RollbarSdk, place: object, post: RollbarPost): RollbarClient {
+  const client = new Sdk({
+    ...place,
     captureUncaught: false,
     captureUnhandledRejections: false,
     autoInstrument: false,
@@ -56,131 +102,47 @@ export function openRollbar(settings: RollbarSettings): Vendor {
     ignoreDuplicateErrors: false,
     nodeSourceMaps: false,
     itemsPerMinute: 0,
-    // Sent again by us, at our pace.
-    retryInterval: 0,
     // The SDK prints refusals on the console.
     logLevel: "disable",
     verbose: false,
-    transform: takeOver,
   });
-
-  const send = (event: ErrorEvent): Promise<Sent> =>
-    new Promise((resolve) => {
-      setTimer(() => resolve({ kind: "refused", reason: "no answer" }), SILENCE_MS).unref();
-      client.log(event.message, { [EVENT]: event }, (error, response) => resolve(sentBy(error, response)));
-    });
-
-  return { name: "rollbar", concurrency: CONCURRENCY, send, close: () => {} };
+  // The SDK's own waits for an answer for ever, keeps the process for it, and tells no status.
+  client.client.queue.api.transport = rollbarTransport(post);
+  return client;
 }
 
-const EVENT = "blogRuntimeEvent";
+type Underway = { readonly event: ErrorEvent; readonly settle: (sent: Sent) => void };
+
+/** The SDK makes objects of the arrays that it is given: it is given no more than the event's id. */
+const ID = "blogRuntimeEvent";
 
 /** `https://TOKEN@host/path` or a token. */
 function placeOf(dsn: string | undefined): { readonly accessToken: string; readonly endpoint?: string } {
-  const allowed = "a Rollbar access token, or https://TOKEN@host/api/1/item/";
-  if (dsn === undefined) {
-    throw new BlogConfigError([problems.wrongValue("errorAggregationDsn", "not set", allowed, undefined)]);
-  }
+  if (dsn === undefined) throw wrongDsn("not set");
   if (!/^https?:/.test(dsn)) return { accessToken: dsn };
   const url = URL.canParse(dsn) ? new URL(dsn) : undefined;
-  if (url === undefined || url.username === "") {
-    throw new BlogConfigError([
-      problems.wrongValue("errorAggregationDsn", "a URL without one", allowed, undefined),
-    ]);
-  }
+  if (url === undefined || url.username === "") throw wrongDsn("a URL without one");
   const accessToken = decodeURIComponent(url.username);
   const path = url.pathname === "/" ? "/api/1/item/" : url.pathname;
   return { accessToken, endpoint: `${url.protocol}//${url.host}${path}` };
 }
 
+const wrongDsn = (is: string): BlogConfigError =>
+  new BlogConfigError([
+    problems.wrongValue(
+      "errorAggregationDsn",
+      is,
+      "a Rollbar access token, or https://TOKEN@host/api/1/item/",
+      undefined,
+    ),
+  ]);
+
 /** The SDK's payload would name the process's arguments and quote source files; ours has what was redacted. */
-function takeOver(payload: Payload): void {
-  const event = (payload.custom as { readonly [EVENT]?: ErrorEvent } | undefined)?.[EVENT];
+function takeOver(payload: Payload, underway: ReadonlyMap<string, Underway>): void {
+  const id = (payload.custom as { readonly [ID]?: string } | undefined)?.[ID];
+  const event = id === undefined ? undefined : underway.get(id)?.event;
   if (event === undefined) return;
   const keep = { environment: payload.environment, notifier: payload.notifier, uuid: event.id };
   for (const key of Object.keys(payload)) delete payload[key];
   Object.assign(payload, keep, rollbarItemOf(event));
-}
-
-/** An error as Rollbar's item. */
-export function rollbarItemOf(event: ErrorEvent): Payload {
-  const { context, trace } = event;
-  return {
-    timestamp: Math.round(event.time / 1000),
-    level: LEVELS[event.level],
-    platform: "node",
-    language: "javascript",
-    framework: "node-js",
-    title: event.message.slice(0, 255),
-    context: event.component,
-    fingerprint: createHash("sha1").update(JSON.stringify(event.fingerprint)).digest("hex"),
-    server: { host: hostname(), pid: process.pid },
-    body: { ...bodyOf(event), telemetry: telemetryOf(event) },
-    custom: {
-      category: event.category,
-      component: event.component,
-      level: event.level,
-      message: event.message,
-      correlationId: event.correlationId,
-      data: event.data,
-      performance: event.performance,
-      context,
-      trace_id: trace?.traceId,
-      span_id: trace?.spanId,
-      occurrences: event.occurrences,
-      lastTime: new Date(event.lastTime).toISOString(),
-      alsoLogged: event.sightings,
-      sameErrorAs: event.reference,
-    },
-    ...(typeof context?.userId === "string" ? { person: { id: context.userId } } : {}),
-  };
-}
-
-function bodyOf(event: ErrorEvent): Payload {
-  const chain = chainOf(event.error);
-  return chain.length > 0 ? { trace_chain: chain } : { message: { body: event.message } };
-}
-
-/** The thrown error first, then its causes, then those of an AggregateError. */
-function chainOf(error: Json | undefined): readonly Payload[] {
-  const chain: Payload[] = [];
-  const visit = (value: Json | undefined): void => {
-    if (value === undefined || chain.length >= EXCEPTIONS) return;
-    const described = isObject(value) ? value : { type: typeof value, message: value };
-    const { type, message, stack, cause, errors } = described as { readonly [key: string]: Json };
-    const text = typeof message === "string" ? message : JSON.stringify(message ?? "");
-    const frames = framesOf(stack).map(({ method, filename, line, column }) => ({
-      method: method ?? "<anonymous>",
-      filename,
-      lineno: line,
-      colno: column,
-    }));
-    chain.push({ exception: { class: String(type ?? "Error"), message: text }, frames: frames.reverse() });
-    visit(cause);
-    if (Array.isArray(errors)) errors.forEach((one: Json) => void visit(one));
-  };
-  visit(error);
-  return chain;
-}
-
-const isObject = (value: Json): value is { readonly [key: string]: Json } =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const telemetryOf = (event: ErrorEvent): readonly Payload[] =>
-  event.breadcrumbs.map(({ time, level, category, message, data }) => ({
-    level: LEVELS[level],
-    type: "log",
-    source: "server",
-    timestamp_ms: time,
-    body: { message, category, data },
-  }));
-
-function sentBy(error: unknown, response: unknown): Sent {
-  if (error === null || error === undefined) {
-    return response === null || response === undefined
-      ? { kind: "refused", reason: "kept back by the SDK" }
-      : { kind: "sent" };
-  }
-  const reason = error instanceof Error ? error.message : String(error);
-  return HOPELESS.test(reason) ? { kind: "refused", reason } : { kind: "retry", reason };
 }

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -41,29 +41,50 @@ type Options = {
 const PRELUDE = `import { getLogger, backendLogger as log, configureLogging, createLogger, LogCategory as C } from "blog-runtime";\n`;
 
 /** Runs an ES module in a process of its own, with everything of the built package imported. */
-export function runModule(
-  code: string,
-  { env = {}, cwd = PACKAGE, nodeArgs = [], shell }: Options = {},
-): Ended {
+export function runModule(code: string, options: Options = {}): Ended {
+  const { args, settings } = commandOf(code, options);
+  const { shell } = options;
+  const ended =
+    shell === undefined
+      ? spawnSync(process.execPath, args, settings)
+      : spawnSync(
+          "bash",
+          ["-c", shell.replace("$SCRIPT", '"$@"'), "bash", process.execPath, ...args],
+          settings,
+        );
+  return { ...ended, lines: jsonLines(ended.stderr) };
+}
+
+/** The same, while this process goes on: for a program that talks to a server of the test's. */
+export async function runBeside(code: string, options: Options = {}): Promise<Ended> {
+  const { args, settings } = commandOf(code, options);
+  const child = spawn(process.execPath, args, { ...settings, stdio: ["ignore", "pipe", "pipe"] });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.on("data", (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    stderr += chunk;
+  });
+  return new Promise((resolve) => {
+    child.on("close", (status, signal) =>
+      resolve({ status, signal, stdout, stderr, lines: jsonLines(stderr) }),
+    );
+  });
+}
+
+function commandOf(code: string, { env = {}, cwd = PACKAGE, nodeArgs = [] }: Options) {
   const source = PRELUDE.replace("blog-runtime", esm()) + code;
-  const args = [...nodeArgs, "--input-type=module", "-e", source];
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("LOG_")));
-  const options = {
+  const settings = {
     cwd,
     env: { ...clean, NO_COLOR: "1", FORCE_COLOR: "0", ...env },
     encoding: "utf8",
     timeout: 30_000,
     maxBuffer: 1 << 28,
   } as const;
-  const ended =
-    shell === undefined
-      ? spawnSync(process.execPath, args, options)
-      : spawnSync(
-          "bash",
-          ["-c", shell.replace("$SCRIPT", '"$@"'), "bash", process.execPath, ...args],
-          options,
-        );
-  return { ...ended, lines: jsonLines(ended.stderr) };
+  return { args: [...nodeArgs, "--input-type=module", "-e", source], settings };
 }
 
 export function jsonLines(text: string): readonly Record<string, unknown>[] {

@@ -10,7 +10,7 @@ const CONNECT_MS = 5_000;
 
 type Respond = (response: IncomingMessage) => void;
 
-/** node:http for the SDK's transport, which of itself would wait, and keep the process, for ever. */
+/** node:http for the SDKs' transports, which of themselves would wait, and keep the process, for ever. */
 export const patientHttp = {
   request(options: RequestOptions | string | URL, respond?: Respond | RequestOptions): ClientRequest {
     const { protocol } = options as RequestOptions;
@@ -20,7 +20,7 @@ export const patientHttp = {
     const timers = [limit(SILENCE_MS)];
     request.once("close", () => timers.forEach(clearTimer));
     request.once("socket", (socket) => {
-      // What waits is sent when the process runs out of work: see `aggregation/ending.ts`.
+      // What waits is sent when the process runs out of work: see `end.ts`.
       socket.unref();
       if (!socket.connecting) return;
       const connecting = limit(CONNECT_MS);
