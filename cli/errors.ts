@@ -6,10 +6,6 @@ const FAULTS = {
     remedy: "Check the path; it is taken from the current folder.",
   },
   "unknown-value": { sentence: "%s", remedy: "Run with --help to see what is allowed." },
-  "not-yet": {
-    sentence: "`%s` comes in a later version",
-    remedy: "This version has: migrate, revert, explain, lint, init, doctor.",
-  },
   config: { sentence: "%s", remedy: "Known keys: only, dialects, categories, ignore, rules, lint, logging." },
   "config-load": {
     sentence: "the configuration cannot be loaded: %s",
@@ -35,6 +31,11 @@ const FAULTS = {
   "no-terminal": {
     sentence: "`%s` has questions, and there is no terminal to ask on",
     remedy: "Use --yes, with --workflow and --install where you want them. Nothing was written.",
+  },
+  plan: { sentence: "%s", remedy: "Make the plan anew with --plan. Nothing was written." },
+  decisions: {
+    sentence: "blog-decisions.json cannot be read: %s",
+    remedy: "Mend it, or delete it to be asked anew. Nothing was written.",
   },
   install: {
     sentence: "`%s` failed",

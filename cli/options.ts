@@ -20,6 +20,10 @@ export type MigrateCommandOptions = WriteOptions & {
   readonly verify: boolean;
   readonly includeGenerated: boolean;
   readonly only?: readonly OnlyName[] | undefined;
+  /** Ask about each edit. */
+  readonly interactive: boolean;
+  /** File for the plan; then nothing else is written. */
+  readonly plan?: string | undefined;
   /** File for the page that shows the run. */
   readonly report?: string | undefined;
   /** Threads that plan; 1 is this one. @default by processors and amount of work */

@@ -5,9 +5,8 @@ import { doctorCommand } from "./doctor/command.ts";
 import { EXIT, type ExitCode, UserError } from "./errors.ts";
 import { initCommand } from "./init/command.ts";
 import { lintCommand } from "./lint/command.ts";
-import { COMMANDS, LATER_COMMANDS } from "./names.ts";
 import { didYouMean } from "./nearest.ts";
-import { FORMATS, type Format, type WriteOptions } from "./options.ts";
+import { FORMATS, type Format, type MigrateCommandOptions, type WriteOptions } from "./options.ts";
 import { printable } from "./printable.ts";
 import { processTerminal, type Terminal } from "./terminal.ts";
 
@@ -72,8 +71,26 @@ function createProgram(terminal: Terminal, done: Done): Command {
       const { explain: run } = await import("./commands/explain.ts");
       done(await run(target, given(command).config, terminal));
     });
+  const apply = new Command("apply")
+    .description(
+      "make the edits that a plan of --plan says yes to, in the files that are as they were planned",
+    )
+    .argument("<plan>", "the plan, with its decisions")
+    .option("--dry-run", "write nothing; print a unified diff")
+    .option("--force", "write files with uncommitted changes, too")
+    .option("--no-verify", "do not check types before and after (all other checks stay)")
+    .addOption(new Option("--format <name>", "form of the result").choices(FORMATS))
+    .option("--output <file>", "write the result there instead of to stdout")
+    .option("--config <file>", "the configuration that the plan was made with")
+    .option("--quiet", "no progress, no summary: failures only")
+    .option("--no-color", "no colours")
+    .action(async (plan: string, _: unknown, command: Command) => {
+      const { apply: run } = await import("./commands/apply.ts");
+      done(await run(plan, migrating({ ...given(command), includeGenerated: true }), terminal));
+    });
   for (const command of [
     migrate,
+    apply,
     revert,
     explain,
     lintCommand(terminal, done),
@@ -81,7 +98,6 @@ function createProgram(terminal: Terminal, done: Done): Command {
     doctorCommand(terminal, done),
   ])
     program.addCommand(command.copyInheritedSettings(program));
-  for (const name of LATER_COMMANDS) program.addCommand(laterCommand(name), { hidden: true });
   return program;
 }
 
@@ -111,6 +127,8 @@ type RawMigrate = Raw & {
   readonly only?: readonly OnlyName[];
   readonly workers?: number;
   readonly report?: string;
+  readonly interactive?: boolean;
+  readonly plan?: string;
 };
 
 /** What was given, in front of the command's name (`blog-migrate --dry-run revert`) or behind it, without defaults. */
@@ -143,6 +161,8 @@ function migrateOptions(command: Command): Command {
     .option("--only <kinds>", `kinds of edit, of ${ONLY_NAMES.join(",")}`, parseOnly)
     .option("--no-verify", "do not check types before and after (all other checks stay)")
     .option("--include-generated", "take files that say they are generated, too")
+    .option("--interactive", "show each edit with its reasons and ask about it; what you say no to stays out")
+    .option("--plan <file>", "write what would be done there, for a review; `apply` carries it out")
     .option("--report <file>", "also write the run as one HTML page, for a review")
     .option(
       "--workers <n>",
@@ -174,14 +194,13 @@ async function runMigrate(
   done: Done,
 ): Promise<void> {
   const { migrate } = await import("./commands/migrate.ts");
-  const { check = false, verify = true, includeGenerated = false, only, workers, report } = raw;
-  done(
-    await migrate(
-      orHere(paths),
-      { ...writing(raw), check, verify, includeGenerated, only, workers, report },
-      terminal,
-    ),
-  );
+  done(await migrate(orHere(paths), migrating(raw), terminal));
+}
+
+function migrating(raw: RawMigrate): MigrateCommandOptions {
+  const { check = false, verify = true, includeGenerated = false, interactive = false } = raw;
+  const { only, workers, report, plan } = raw;
+  return { ...writing(raw), check, verify, includeGenerated, interactive, only, workers, report, plan };
 }
 
 async function runRevert(paths: readonly string[], raw: Raw, terminal: Terminal, done: Done): Promise<void> {
@@ -200,16 +219,6 @@ function writing({
   config,
 }: Raw): WriteOptions {
   return { dryRun, force, quiet, format, output, config };
-}
-
-function laterCommand(name: string): Command {
-  return new Command(name)
-    .argument("[rest...]")
-    .allowUnknownOption()
-    .helpOption(false)
-    .action(() => {
-      throw new UserError("not-yet", name, `This version has: ${COMMANDS.join(", ")}.`);
-    });
 }
 
 /** The package's own version: package.json is beside `cli/`, and two folders up from `dist/cli/`. */

@@ -17,6 +17,10 @@ export type Terminal = {
   readonly columns: number;
 };
 
+/** Whether there is somebody to ask, by questions on the given stream. */
+export const isInteractive = (questions: { readonly isTTY?: boolean }): boolean =>
+  Boolean(process.stdin.isTTY && questions.isTTY) && !process.env.CI;
+
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** The terminal of this process. `color: false` is `--no-color`. */

@@ -191,12 +191,19 @@ function planned(outcome: Changed | Unchanged, changes: readonly Change[]): File
     evidence: classification.evidence,
     component,
     ...named(outcome.sites),
-    edits: changes.map((c) => ({ kind: c.kind, ...at(c.range.start), summary: c.summary })).sort(byPlace),
+    edits: changes.map((change) => editReport(outcome, change, at)).sort(byPlace),
     declined: outcome.declined
       .map((d) => ({ kind: d.kind, code: d.code, ...at(d.offset), reason: d.reason }))
       .sort(byPlace),
   };
 }
+
+/** A change as a person is told of it. */
+export const editReport = (
+  { source }: Pick<Planned, "source">,
+  { kind, range, summary }: Change,
+  at = positions(source.text),
+): EditReport => ({ kind, ...at(range.start), summary });
 
 type Place = { readonly line: number; readonly column: number };
 const byPlace = (a: Place, b: Place): number => a.line - b.line || a.column - b.column;

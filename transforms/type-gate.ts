@@ -1,8 +1,7 @@
-import { applyChanges } from "./apply.ts";
-import { asDeclined, recount } from "./migrate.ts";
 import type { Change } from "./model.ts";
 import { type Diagnostic, findConfigs, openProject, type TypedProject } from "./project.ts";
 import type { Changed, FileOutcome } from "./report.ts";
+import { isHeader, sitesOf, without } from "./without.ts";
 
 export type TypeGate = {
   readonly outcomes: readonly FileOutcome[];
@@ -127,8 +126,8 @@ function blame(
     const own = outcomes.find(({ source }) => source.path === diagnostic.path);
     const imported = own ? undefined : project.importsOf(diagnostic.path);
     const guilty = (outcome: Changed): readonly Change[] => {
-      if (round === ROUNDS) return sites(outcome);
-      if (outcome === own) return round === ROUNDS - 1 ? sites(own) : nearest(own, diagnostic);
+      if (round === ROUNDS) return sitesOf(outcome);
+      if (outcome === own) return round === ROUNDS - 1 ? sitesOf(own) : nearest(own, diagnostic);
       const near = imported?.has(outcome.source.path) ?? false;
       return round >= ROUNDS - 2 || near ? spans(outcome) : [];
     };
@@ -136,33 +135,24 @@ function blame(
   });
 }
 
-const sites = ({ changes }: Changed): readonly Change[] => changes.filter((change) => !isHeader(change));
 const spans = ({ changes }: Changed): readonly Change[] => changes.filter(({ kind }) => kind === "span");
-const isHeader = ({ kind }: Change): boolean => kind === "import" || kind === "logger";
 
 function nearest(outcome: Changed, { change, offset }: Located): readonly Change[] {
-  if (change) return isHeader(change) ? sites(outcome) : [change];
+  if (change) return isHeader(change) ? sitesOf(outcome) : [change];
   const distance = ({ range: { start, end } }: Change): number =>
     offset < start ? start - offset : offset > end ? offset - end : 0;
   const size = ({ range: { start, end } }: Change): number => end - start;
-  const [closest] = [...sites(outcome)].sort((a, b) => distance(a) - distance(b) || size(a) - size(b));
+  const [closest] = [...sitesOf(outcome)].sort((a, b) => distance(a) - distance(b) || size(a) - size(b));
   return closest ? [closest] : [];
 }
 
 /** The outcome without the changes that were blamed, which are declined sites now. */
 function withdraw(outcome: Changed, blamed: readonly Blamed[]): FileOutcome {
   const gone = new Map(blamed.filter((b) => b.outcome === outcome).map((b) => [b.change, b.diagnostic]));
-  if (gone.size === 0) return outcome;
-  const declined = [...gone].flatMap(([change, { code, message }]) =>
-    asDeclined({ change, code: "type-error", reason: `the type checker would object: TS${code} ${message}` }),
-  );
-  const { output: _, changes: all, ...rest } = outcome;
-  const base = {
-    ...rest,
-    sites: recount(outcome.sites, declined),
-    declined: [...outcome.declined, ...declined],
-  };
-  const changes = all.filter((change) => !gone.has(change));
-  if (changes.every(isHeader)) return { ...base, kind: "unchanged" };
-  return { ...base, kind: "changed", changes, output: applyChanges(outcome.source.text, changes) };
+  const withdrawn = [...gone].map(([change, { code, message }]) => ({
+    change,
+    code: "type-error",
+    reason: `the type checker would object: TS${code} ${message}`,
+  }));
+  return without(outcome, withdrawn);
 }

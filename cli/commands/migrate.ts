@@ -1,29 +1,50 @@
 import { type Changed, type FileOutcome, report } from "../../transforms/report.ts";
-import { loadConfig, migrateOptions } from "../config.ts";
+import { type Config, loadConfig, migrateOptions } from "../config.ts";
 import { type Engine, loadEngine } from "../engine.ts";
 import { EXIT, type ExitCode, UserError } from "../errors.ts";
 import { checkOutput, finish } from "../finish.ts";
 import { inputs } from "../inputs.ts";
+import { ownVersion } from "../lint/version.ts";
 import { nextSteps } from "../next-steps.ts";
 import type { MigrateCommandOptions } from "../options.ts";
 import { writePage } from "../page-file.ts";
 import { createProgress, type Progress } from "../progress.ts";
+import { planOf, writePlan } from "../review/plan-file.ts";
+import { byAsking, byDecisions, type Review } from "../review/review.ts";
 import type { Terminal } from "../terminal.ts";
 import { guard, writeAll } from "../write.ts";
 
-/** `blog-migrate [paths…]`: configuration → discover → migrate each file → check types → guard → write → report. */
-export async function migrate(
+/** `blog-migrate [paths…]` */
+export const migrate = (
   paths: readonly string[],
   options: MigrateCommandOptions,
   terminal: Terminal,
-  load: () => Promise<Engine> = loadEngine,
+  load?: () => Promise<Engine>,
+): Promise<ExitCode> => runMigration(paths, options, terminal, { command: "migrate", ...(load && { load }) });
+
+export type MigrationParts = {
+  readonly command: "migrate" | "apply";
+  /** Who decides which edits are made. @default by the options and earlier decisions */
+  readonly review?: Review;
+  /** Files that are to be reported as failed beside those that fail here. */
+  readonly failed?: readonly FileOutcome[];
+  readonly load?: () => Promise<Engine>;
+};
+
+/** configuration → discover → migrate each file → check types → review → guard → write → report */
+export async function runMigration(
+  paths: readonly string[],
+  options: MigrateCommandOptions,
+  terminal: Terminal,
+  { command, review, failed = [], load = loadEngine }: MigrationParts,
 ): Promise<ExitCode> {
   const started = performance.now();
   const progress = createProgress(terminal, options.quiet);
-  const writes = !options.dryRun && !options.check;
+  const writes = !options.dryRun && !options.check && options.plan === undefined;
 
   await checkOutput(options.output, terminal.cwd);
   await checkOutput(options.report, terminal.cwd);
+  await checkOutput(options.plan, terminal.cwd);
   const config = await loadConfig(terminal.cwd, options.config);
   progress.stage("Reading");
   const found = await inputs(paths, config, terminal, options.includeGenerated);
@@ -39,24 +60,29 @@ export async function migrate(
     : { outcomes: planned, notes: [] };
   const guarded =
     writes && !options.force ? await guard(rewrites(checked.outcomes), terminal.cwd) : { notes: [] };
-  const outcomes = writes ? await writeChanged(checked.outcomes, progress) : checked.outcomes;
+  progress.end();
+  const reviewed = await (review ?? reviewFor(options, config, terminal))(checked.outcomes);
+  if (reviewed === "cancelled") {
+    terminal.err("\nStopped: nothing was written.\n");
+    return EXIT.couldNotRun;
+  }
+  const outcomes = writes ? await writeChanged(reviewed, progress) : reviewed;
 
   const changed = outcomes.filter(isChanged);
   const result = {
-    report: report([...outcomes, ...found.skipped, ...found.failed], {
-      command: "migrate",
+    report: report([...outcomes, ...found.skipped, ...found.failed, ...failed], {
+      command,
       dryRun: !writes,
       durationMs: performance.now() - started,
     }),
     texts: changed.map(({ path, source, output }) => ({ path, before: source.text, after: output })),
     notes: [...checked.notes, ...guarded.notes],
-    next: writes
-      ? nextSteps(
-          changed.map(({ source }) => source.path),
-          paths,
-          terminal.cwd,
-        )
-      : [],
+    next:
+      options.plan !== undefined
+        ? planSteps(options.plan)
+        : writes
+          ? stepsAfter(changed, paths, terminal)
+          : [],
   };
   if (options.report !== undefined)
     await writePage({
@@ -67,11 +93,31 @@ export async function migrate(
       result,
       progress,
     });
+  if (options.plan !== undefined) await writePlan(options.plan, terminal.cwd, planOf(changed, ownVersion()));
   progress.end();
   await finish(result, options, terminal);
   const findings = result.report.totals.failed > 0 || (options.check && changed.length > 0);
   return findings ? EXIT.findings : EXIT.clean;
 }
+
+const stepsAfter = (
+  changed: readonly Changed[],
+  paths: readonly string[],
+  { cwd }: Terminal,
+): readonly string[] =>
+  nextSteps(
+    changed.map(({ source }) => source.path),
+    paths,
+    cwd,
+  );
+
+const planSteps = (plan: string): readonly string[] => [
+  `look at ${plan}, and say "no" where an edit should not be made`,
+  `npx blog-migrate apply ${plan}`,
+];
+
+const reviewFor = ({ interactive }: MigrateCommandOptions, { folder }: Config, terminal: Terminal): Review =>
+  interactive ? byAsking(folder, terminal) : byDecisions(folder);
 
 const isChanged = (outcome: FileOutcome): outcome is Changed => outcome.kind === "changed";
 

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../errors.ts";
 import { PACKAGE_MANAGERS } from "../package-manager.ts";
+import { isInteractive } from "../terminal.ts";
 import type { Project } from "./detect.ts";
 
 export type Given = {
@@ -15,7 +16,7 @@ export type Answers = { readonly workflow: boolean; readonly install: boolean };
 export async function ask(given: Given, project: Project): Promise<Answers | "cancelled"> {
   const { workflow, install } = given;
   if (given.yes) return { workflow: workflow ?? false, install: install ?? false };
-  if (!isInteractive()) throw new UserError("no-terminal", "init");
+  if (!isInteractive(process.stdout)) throw new UserError("no-terminal", "init");
   const { confirm, isCancel } = await import("@clack/prompts");
   const question = async (message: string, initialValue: boolean): Promise<boolean | undefined> => {
     const answer = await confirm({ message, initialValue });
@@ -34,5 +35,3 @@ export async function ask(given: Given, project: Project): Promise<Answers | "ca
     install ?? (await question(`Run ${PACKAGE_MANAGERS[project.manager].install} now?`, true));
   return wantsInstall === undefined ? "cancelled" : { workflow: wantsWorkflow, install: wantsInstall };
 }
-
-const isInteractive = (): boolean => Boolean(process.stdin.isTTY && process.stdout.isTTY) && !process.env.CI;

@@ -15,6 +15,7 @@ const OPTIONS: MigrateCommandOptions = {
   quiet: true,
   verify: true,
   includeGenerated: false,
+  interactive: false,
 };
 
 function engineOf(migrateFile: (source: Source) => FileOutcome): () => Promise<Engine> {

@@ -31,10 +31,8 @@ const MISTAKES: readonly (readonly [args: readonly string[], says: RegExp])[] = 
   [["nowhere", "src"], /no such file or folder: nowhere\n/],
   [["src/*.rb"], /no such file or folder: src\/\*\.rb/],
   [["revrt", "src"], /no such file or folder: revrt\. Did you mean "revert" \(a command\)\?/],
-  [
-    ["apply", "src", "--fix"],
-    /`apply` comes in a later version\nThis version has: migrate, revert, explain, lint, init, doctor\./,
-  ],
+  [["apply"], /missing required argument 'plan'/],
+  [["apply", "nope.json"], /nope\.json cannot be read/],
   [["--config", "nope.json", "src"], /nope\.json/],
   [["--output", "no/such/report.json", "src"], /the folder of no\/such\/report\.json does not exist/],
 ];
