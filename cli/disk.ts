@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import type { Source } from "../transforms/model.ts";
 
 /** Files as the linking stages ask for them. */
@@ -6,22 +6,33 @@ export type Disk = {
   readonly read: (path: string) => Source | undefined;
   readonly exists: (path: string) => boolean;
   readonly text: (path: string) => string | undefined;
+  /** Names of the folders in a folder. */
+  readonly folders: (path: string) => readonly string[];
 };
 
-/** The files of the run, and behind them the disk: what is not linted may still be imported. */
+/** What a path that leads nowhere, or to something else, is answered with. */
+function unlessAbsent<T>(read: () => T, absent: T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (/^(?:ENOENT|ENOTDIR|EISDIR|EACCES)$/.test((error as NodeJS.ErrnoException).code ?? "")) return absent;
+    throw error;
+  }
+}
+
+const folders = (path: string): readonly string[] =>
+  unlessAbsent(() => readdirSync(path, { withFileTypes: true }), [])
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+
+/** The files of the run, and behind them the disk: what is not among them may still be imported. */
 export function createDisk(all: readonly Source[], cwd: string): Disk {
   const byPath = new Map(all.map((source) => [source.path, source]));
-  const text = (path: string): string | undefined => {
-    try {
-      return readFileSync(path, "utf8");
-    } catch (error) {
-      if (/^(?:ENOENT|ENOTDIR|EISDIR|EACCES)$/.test((error as NodeJS.ErrnoException).code ?? ""))
-        return undefined;
-      throw error;
-    }
-  };
+  const text = (path: string): string | undefined =>
+    unlessAbsent<string | undefined>(() => readFileSync(path, "utf8"), undefined);
   return {
     text,
+    folders,
     read: (path) => {
       const known = byPath.get(path);
       if (known) return known;

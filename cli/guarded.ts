@@ -1,13 +1,19 @@
+import type { Follow } from "../transforms/dialects/follow.ts";
 import type { MigrateOptions, Source } from "../transforms/model.ts";
 import type { FileOutcome } from "../transforms/report.ts";
 
-type MigrateFile = (source: Source, options: MigrateOptions, inCycle: boolean) => FileOutcome;
+type MigrateFile = (
+  source: Source,
+  options: MigrateOptions,
+  inCycle: boolean,
+  follow?: Follow,
+) => FileOutcome;
 
 /** The outcome of one file; a file on which the engine breaks is a failed one, and the others go on. */
 export function guarded(migrateFile: MigrateFile): MigrateFile {
-  return (source, options, inCycle) => {
+  return (source, options, inCycle, follow) => {
     try {
-      return migrateFile(source, options, inCycle);
+      return migrateFile(source, options, inCycle, follow);
     } catch (error) {
       return failed(source, error);
     }

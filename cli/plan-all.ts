@@ -9,6 +9,7 @@ import type { Result, ThreadData } from "./workers/tasks.ts";
 
 export type PlanOptions = {
   readonly options: MigrateOptions;
+  readonly cwd: string;
   /** @default as many as there are processors, fewer for little work */
   readonly workers?: number | undefined;
   /** Called with the number of files that are done. */
@@ -34,25 +35,27 @@ function worthwhile(sources: readonly Source[]): number {
 
 async function planHere(
   sources: readonly Source[],
-  { options, at }: PlanOptions,
+  { options, cwd, at }: PlanOptions,
 ): Promise<readonly FileOutcome[]> {
   const { migrateFile } = await import("../transforms/migrate.ts");
   const { facts } = await import("../transforms/facts.ts");
+  const { followOnDisk } = await import("./follow.ts");
   const suspects = suspectedOfCycles(sources);
   const inCycle = cyclesAmong(sources, sources.filter(({ path }) => suspects.has(path)).map(facts));
   const planOne = guarded(migrateFile);
+  const follow = followOnDisk(options, cwd, sources);
   return sources.map((source, n) => {
     at(n, source.relativePath);
-    return planOne(source, options, inCycle.has(source.path));
+    return planOne(source, options, inCycle.has(source.path), follow);
   });
 }
 
 async function planApart(
   sources: readonly Source[],
-  { options, at }: PlanOptions,
+  { options, cwd, at }: PlanOptions,
   workers: number,
 ): Promise<readonly FileOutcome[]> {
-  const workerData: ThreadData = { options };
+  const workerData: ThreadData = { options, cwd };
   const pool = createPool(workers, () => startWorker("migrate", { workerData }));
   try {
     const suspects = suspectedOfCycles(sources);

@@ -1,8 +1,10 @@
 import { classify } from "./classify.ts";
-import { createLogReader } from "./dialects/recognise.ts";
+import { createFollow, type Follow } from "./dialects/follow.ts";
+import { createLoggers, type Loggers } from "./dialects/recognise.ts";
 import type { ErrorContext } from "./error-paths/model.ts";
+import type { Files } from "./links.ts";
 import type { Parsed, Source } from "./model.ts";
-import { type Aliases, NO_ALIASES } from "./modules/aliases.ts";
+import { NO_ALIASES } from "./modules/aliases.ts";
 import { createModules, type LinkedModules, type Modules } from "./modules/modules.ts";
 import { parse, syntaxErrors } from "./parse.ts";
 import { lintFileOf } from "./rules/file.ts";
@@ -10,15 +12,6 @@ import { findingsOf } from "./rules/findings.ts";
 import type { FileFindings, LintOptions } from "./rules/model.ts";
 import { chooseNames } from "./syntax/names.ts";
 import { findOurs } from "./syntax/ours.ts";
-
-/** Files as the lint reads them: those that are linted, and those that they import. */
-export type LintSources = {
-  /** By absolute path; undefined where there is no such source file. */
-  readonly read: (path: string) => Source | undefined;
-  readonly exists: (path: string) => boolean;
-  /** @default none */
-  readonly aliases?: Aliases | undefined;
-};
 
 export type Linter = {
   /** One file through every stage in order: parse → facts → link → findings. */
@@ -31,23 +24,25 @@ export type Linter = {
  * Opens a project for linting. What another file exports is read when a handler of this one gives it its error, so that
  * one file can be linted by itself. Pure but for `sources`, which the caller reads for it.
  */
-export function createLinter(sources: LintSources, options: LintOptions): Linter {
-  const contexts = new Map<string, ErrorContext | undefined>();
-  const load = (path: string): ErrorContext | undefined => {
+export function createLinter(sources: Files, options: LintOptions): Linter {
+  const contexts = new Map<string, LintContext | undefined>();
+  const load = (path: string): LintContext | undefined => {
     if (!contexts.has(path)) {
       const source = sources.read(path);
-      contexts.set(path, source && contextOf(parse(source), options, modules));
+      contexts.set(path, source && contextOf(parse(source), options, { modules, follow }));
     }
     return contexts.get(path);
   };
-  const modules: LinkedModules<ErrorContext> = createModules({
+  const modules: LinkedModules<LintContext> = createModules({
     exists: sources.exists,
     load,
+    mentions: (path, name) => sources.read(path)?.text.includes(name) ?? false,
     aliases: sources.aliases ?? NO_ALIASES,
   });
+  const follow = createFollow(modules, ({ loggers }) => loggers);
   return {
     lint: (source) => {
-      const ctx = contexts.get(source.path) ?? contextOf(parse(source), options, modules);
+      const ctx = contexts.get(source.path) ?? contextOf(parse(source), options, { modules, follow });
       contexts.set(source.path, ctx);
       const [broken] = syntaxErrors(ctx.file.ast);
       if (broken) return { path: source.relativePath, source, findings: [], suppressed: [], failure: broken };
@@ -57,9 +52,13 @@ export function createLinter(sources: LintSources, options: LintOptions): Linter
   };
 }
 
+type LintContext = ErrorContext & { readonly loggers: Loggers };
+type Links = { readonly modules: Modules<LintContext>; readonly follow: Follow };
+
 /** A file with what the analysis asks of it. Category and names are worked out when a fix needs them. */
-function contextOf(parsed: Parsed, options: LintOptions, modules: Modules<ErrorContext>): ErrorContext {
+function contextOf(parsed: Parsed, options: LintOptions, { modules, follow }: Links): LintContext {
   const ours = findOurs(parsed.ast);
+  const loggers = createLoggers(parsed, ours, options.dialects, follow(parsed.source.path));
   let classified: ReturnType<typeof classify> | undefined;
   const classification = (): ReturnType<typeof classify> => {
     classified ??= classify(parsed, options);
@@ -80,7 +79,8 @@ function contextOf(parsed: Parsed, options: LintOptions, modules: Modules<ErrorC
       return chooseNames(parsed.ast);
     },
     ours,
-    logCall: createLogReader(parsed, ours, options.dialects),
+    loggers,
+    logCall: loggers.logCall,
     modules,
     policy: options.policy,
   };

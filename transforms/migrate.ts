@@ -1,4 +1,5 @@
 import { classify } from "./classify.ts";
+import type { Follow } from "./dialects/follow.ts";
 import {
   type Declined,
   type MigrateOptions,
@@ -15,14 +16,19 @@ import { type Verified, verify, type Withdrawn } from "./verify.ts";
 
 /**
  * One file through every stage in order: parse → classify → plan → apply → verify.
- * Pure: text in, outcome out. `cli/` discovers before it, and checks types, writes and reports behind it.
+ * Pure but for `follow`, which may look into other files: text in, outcome out. `cli/` discovers before it, and checks types, writes and reports behind it.
  */
-export function migrateFile(source: Source, options: MigrateOptions, inCycle = false): FileOutcome {
+export function migrateFile(
+  source: Source,
+  options: MigrateOptions,
+  inCycle = false,
+  follow?: Follow,
+): FileOutcome {
   const parsed = parse(source);
   const [broken] = syntaxErrors(parsed.ast);
   if (broken) return failed(source, broken);
   const file = classify(parsed, options);
-  const planned = plan(file, options, inCycle);
+  const planned = plan(file, options, { inCycle, follow });
   return outcome(planned, verify(planned));
 }
 

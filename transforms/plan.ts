@@ -1,3 +1,4 @@
+import type { Follow } from "./dialects/follow.ts";
 import { planLogCalls } from "./dialects/plan.ts";
 import { createLogReader } from "./dialects/recognise.ts";
 import { planHeader } from "./edits/header.ts";
@@ -15,10 +16,17 @@ const PLANNERS = {
 
 const NONE: Sites = { found: 0, done: 0, changes: [], declined: [] };
 
+/** What is known of a file from others. */
+export type Surroundings = {
+  readonly inCycle: boolean;
+  /** Finds loggers that other files define; without it, they are judged by their names. */
+  readonly follow?: Follow | undefined;
+};
+
 /** Finds all sites of a file and says what to do with each. Nothing is applied yet. */
-export function plan(file: Classified, options: MigrateOptions, inCycle: boolean): Plan {
+export function plan(file: Classified, options: MigrateOptions, { inCycle, follow }: Surroundings): Plan {
   const ours = findOurs(file.ast);
-  const logCall = createLogReader(file, ours, options.dialects);
+  const logCall = createLogReader(file, ours, options.dialects, follow?.(file.source.path));
   const ctx: FileContext = { file, names: chooseNames(file.ast), ours, logCall };
   const planned = (kind: SiteKind): Sites => (options.only.includes(kind) ? PLANNERS[kind](ctx) : NONE);
   const sites = {

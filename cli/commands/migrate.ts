@@ -52,6 +52,7 @@ export async function runMigration(
   progress.stage("Migrating");
   const planned = await engine.planAll(found.sources, {
     options: migrateOptions(config, terminal.cwd, options.only),
+    cwd: terminal.cwd,
     workers: options.workers,
     at: (done, path) => progress.at(done, found.sources.length, path),
   });

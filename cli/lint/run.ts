@@ -50,7 +50,10 @@ function lintOne(linter: Linter, source: Source, cache: Cache): FileFindings {
 async function openLinter(disk: Disk, options: LintOptions): Promise<Linter> {
   const { createLinter } = await import("../../transforms/lint.ts");
   const { createAliases } = await import("../../transforms/modules/aliases.ts");
-  return createLinter({ read: disk.read, exists: disk.exists, aliases: createAliases(disk.text) }, options);
+  return createLinter(
+    { read: disk.read, exists: disk.exists, aliases: createAliases(disk.text, disk.folders) },
+    options,
+  );
 }
 
 const keyOf = (all: readonly Source[], options: LintOptions): string =>

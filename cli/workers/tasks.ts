@@ -7,7 +7,7 @@ import type { Changed, Failed, Unchanged } from "../../transforms/report.ts";
  * everything that it is given.
  */
 
-export type ThreadData = { readonly options: MigrateOptions };
+export type ThreadData = { readonly options: MigrateOptions; readonly cwd: string };
 
 /** What is asked about a file. */
 export type Job =

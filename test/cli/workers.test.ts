@@ -32,7 +32,8 @@ const SOURCES: readonly Source[] = [
 ];
 
 test("the outcomes are the same, and in the same order, for 1, 2 and 4 threads", async () => {
-  const run = (workers: number) => planAll(SOURCES, { options: OPTIONS, workers, at: () => {} });
+  const run = (workers: number) =>
+    planAll(SOURCES, { cwd: "/project", options: OPTIONS, workers, at: () => {} });
   const one = await run(1);
   assert.is(one.length, SOURCES.length);
   assert.is(one.filter(({ kind }) => kind === "changed").length, 42);

@@ -25,8 +25,15 @@ export type Dialect = {
   readonly levels: Readonly<Record<string, LogLevel>>;
   /** Method whose first argument names the level: `logger.log("warn", …)`. */
   readonly levelArgument?: string;
+  /** What that argument may be. @default `levels` */
+  readonly levelNames?: Readonly<Record<string, LogLevel>>;
   readonly reads: ArgumentStyle;
+  /** Methods that read their arguments in another way. */
+  readonly methods?: Readonly<Record<string, ArgumentStyle>>;
 };
+
+/** What an argument is; a `message` is judged by its shape. */
+export type ArgumentRole = "message" | "data" | "error" | "ignore";
 
 /** How a dialect understands its arguments. */
 export type ArgumentStyle = {
@@ -37,7 +44,9 @@ export type ArgumentStyle = {
   /** Whether a last text names the context: NestJS. */
   readonly context?: boolean;
   /** What each argument is, by position; the last one repeats. */
-  readonly positions?: readonly ("message" | "data" | "error" | "ignore")[];
+  readonly positions?: readonly ArgumentRole[];
+  /** Names of the parameters, for values that have none of their own. */
+  readonly names?: readonly string[];
 };
 
 export function defineDialect<const D extends Dialect>(dialect: D): D {
@@ -52,6 +61,8 @@ export type ReadCall = LogCall & {
   readonly spec: Dialect;
   /** The arguments that say something: without a leading level. */
   readonly args: readonly ts.Expression[];
+  /** How they are to be understood. */
+  readonly reads: ArgumentStyle;
   /** What the child logger it goes to adds to each line. */
   readonly bindings: readonly Binding[];
   /** Why it cannot be mirrored although it logs: `logger[level](…)`. */

@@ -1,5 +1,7 @@
 import { posix } from "node:path";
 import { ts } from "../syntax/ts.ts";
+import { firstText } from "./conditions.ts";
+import { createWorkspaces, type ListFolders } from "./workspaces.ts";
 
 /** Paths, without an ending, that a specifier which is not relative may stand for. */
 export type Aliases = (from: string, specifier: string) => readonly string[];
@@ -12,10 +14,12 @@ export const NO_ALIASES: Aliases = () => [];
 type Mapping = { readonly folder: string; readonly paths: Readonly<Record<string, readonly string[]>> };
 
 /**
- * Aliases of the nearest tsconfig.json or jsconfig.json (`paths`, `baseUrl`, through `extends` of files) and
- * `imports` of the nearest package.json. Out of scope: `extends` of packages, conditions in `imports` beyond the first.
+ * Aliases of the nearest tsconfig.json or jsconfig.json (`paths`, `baseUrl`, through `extends` of files), `imports` of
+ * the nearest package.json, and the names of packages of the workspace. Out of scope: `extends` of packages, conditions
+ * beyond the first.
  */
-export function createAliases(read: ReadText): Aliases {
+export function createAliases(read: ReadText, list: ListFolders = () => []): Aliases {
+  const workspaces = createWorkspaces(read, list);
   const mappings = new Map<string, readonly Mapping[]>();
   const at = (folder: string): readonly Mapping[] => {
     const known = mappings.get(folder);
@@ -26,7 +30,10 @@ export function createAliases(read: ReadText): Aliases {
     mappings.set(folder, found);
     return found;
   };
-  return (from, specifier) => at(posix.dirname(from)).flatMap((mapping) => targets(mapping, specifier));
+  return (from, specifier) => [
+    ...at(posix.dirname(from)).flatMap((mapping) => targets(mapping, specifier)),
+    ...workspaces(from, specifier),
+  ];
 }
 
 function targets({ folder, paths }: Mapping, specifier: string): readonly string[] {
@@ -92,14 +99,4 @@ function fromPackage(folder: string, read: ReadText): readonly Mapping[] {
     if (error instanceof SyntaxError) return [];
     throw error;
   }
-}
-
-function firstText(value: unknown): string | undefined {
-  if (typeof value === "string") return value;
-  if (typeof value !== "object" || value === null) return undefined;
-  for (const part of Object.values(value)) {
-    const text = firstText(part);
-    if (text !== undefined) return text;
-  }
-  return undefined;
 }

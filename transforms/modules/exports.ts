@@ -6,6 +6,9 @@ export type Export =
   | { readonly kind: "own"; readonly node: ts.Node }
   | { readonly kind: "from"; readonly specifier: string; readonly name: string };
 
+/** The name of what `module.exports =` and `export =` give. */
+export const WHOLE = "export=";
+
 export type Exports = {
   readonly named: ReadonlyMap<string, Export>;
   /** Specifiers of `export * from "…"`. */
@@ -21,7 +24,7 @@ export function exportsOf(ast: ts.SourceFile): Exports {
   };
   for (const statement of ast.statements) {
     if (ts.isExportDeclaration(statement)) fromExport(statement, named, all, own);
-    else if (ts.isExportAssignment(statement)) own("default", valueAt(statement.expression));
+    else if (ts.isExportAssignment(statement)) fromAssignment(statement, own);
     else if (ts.isExpressionStatement(statement)) fromCommonJs(statement.expression, own);
     else if (isExported(statement)) fromDeclaration(statement, own);
   }
@@ -32,6 +35,11 @@ type Own = (name: string, node: ts.Node | undefined) => void;
 
 /** The declaration that a name stands for, else the expression itself. */
 const valueAt = (node: ts.Expression): ts.Node => (ts.isIdentifier(node) ? (resolve(node) ?? node) : node);
+
+function fromAssignment({ expression, isExportEquals }: ts.ExportAssignment, own: Own): void {
+  own("default", valueAt(expression));
+  if (isExportEquals) own(WHOLE, valueAt(expression));
+}
 
 function isExported(statement: ts.Statement): boolean {
   return (
@@ -46,9 +54,14 @@ function fromDeclaration(statement: ts.Statement, own: Own): void {
     if (ts.isFunctionDeclaration(statement) && !statement.body) return;
     own(isDefault ? "default" : (statement.name?.text ?? ""), statement);
   } else if (ts.isVariableStatement(statement)) {
-    for (const declaration of statement.declarationList.declarations)
-      if (ts.isIdentifier(declaration.name)) own(declaration.name.text, declaration);
+    for (const declaration of statement.declarationList.declarations) fromBinding(declaration, own);
   }
+}
+
+/** `export const a = 1`, `export const { a, b } = c` */
+function fromBinding(declaration: ts.VariableDeclaration | ts.BindingElement, own: Own): void {
+  if (ts.isIdentifier(declaration.name)) own(declaration.name.text, declaration);
+  else for (const e of declaration.name.elements) if (ts.isBindingElement(e)) fromBinding(e, own);
 }
 
 function fromExport(
@@ -78,6 +91,7 @@ function fromCommonJs(node: ts.Expression, own: Own): void {
   const value = node.right;
   if (target === "module.exports") {
     own("default", valueAt(value));
+    own(WHOLE, valueAt(value));
     if (ts.isObjectLiteralExpression(value)) fromObject(value, own);
   } else {
     const name = /^(?:module\.)?exports\.([\w$]+)$/.exec(target)?.[1];

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { ts } from "../syntax/ts.ts";
 import type { Aliases } from "./aliases.ts";
-import { type Exports, exportsOf } from "./exports.ts";
+import { type Exports, exportsOf, WHOLE } from "./exports.ts";
 
 /** Endings tried for a specifier: the source of a `.js` import may be a `.ts` file. */
 const ENDINGS = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"] as const;
@@ -17,6 +17,8 @@ export type ModuleHost<C extends Loaded> = {
   readonly exists: (path: string) => boolean;
   /** The file, parsed; undefined where it cannot be read. */
   readonly load: (path: string) => C | undefined;
+  /** Whether a file has a name anywhere in its text, which is quicker to see than what it exports. @default true */
+  readonly mentions?: (path: string, name: string) => boolean;
   readonly aliases: Aliases;
 };
 
@@ -34,7 +36,12 @@ export type LinkedModules<C> = Modules<C> & {
 };
 
 /** Finds what the files of a project export; each file is parsed when it is first asked for. */
-export function createModules<C extends Loaded>({ exists, load, aliases }: ModuleHost<C>): LinkedModules<C> {
+export function createModules<C extends Loaded>({
+  exists,
+  load,
+  mentions = () => true,
+  aliases,
+}: ModuleHost<C>): LinkedModules<C> {
   const exportsByPath = new Map<string, Exports>();
   const consulted = new Map<string, Set<string>>();
   const resolved = new Map<string, string | undefined>();
@@ -63,8 +70,11 @@ export function createModules<C extends Loaded>({ exists, load, aliases }: Modul
     const found = table.named.get(name);
     if (found?.kind === "own") return { ctx, node: found.node };
     if (found) return exported(path, found.specifier, found.name, steps - 1);
-    if (name === "default") return undefined;
+    if (name === "default" || name === WHOLE) return undefined;
     for (const other of table.all) {
+      const at = find(path, other);
+      const hasMore = at !== undefined && (mentions(at, name) || mentions(at, "export *"));
+      if (!hasMore) continue;
       const further = exported(path, other, name, steps - 1);
       if (further) return further;
     }

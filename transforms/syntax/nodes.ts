@@ -1,15 +1,16 @@
 import { ts } from "./ts.ts";
 
-/** The tree read last: a file's stages come one after the other, so one is enough and no tree is held for long. */
-let last: { readonly ast: ts.SourceFile; readonly nodes: readonly ts.Node[] } | undefined;
+/** As long as its tree: while a file is planned, those that define its loggers are looked at as well. */
+const known = new WeakMap<ts.SourceFile, readonly ts.Node[]>();
 
 /**
  * Every node of a file in the order of the text, outer ones before what is in them. A walk through `forEachChild`
  * costs as much as a third of the parse; who looks for nodes of a kind goes through this list instead.
  */
 export function nodesOf(ast: ts.SourceFile): readonly ts.Node[] {
-  if (last?.ast !== ast) last = { ast, nodes: walk(ast) };
-  return last.nodes;
+  const nodes = known.get(ast) ?? walk(ast);
+  known.set(ast, nodes);
+  return nodes;
 }
 
 /** Sets the parents as well, which spares the parser a walk of its own. No recursion: nesting may be deep. */

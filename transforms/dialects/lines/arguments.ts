@@ -30,9 +30,9 @@ export type ReadingTools = {
 };
 
 /** Reads the arguments of a call by the rules of its dialect. */
-export function readArguments({ args, spec }: ReadCall, tools: ReadingTools): Reading {
-  const reader = createReader(spec.reads, tools);
-  const formatAt = formatIndex(args, spec.reads, tools.partsOf);
+export function readArguments({ args, reads }: ReadCall, tools: ReadingTools): Reading {
+  const reader = createReader(reads, tools);
+  const formatAt = formatIndex(args, reads, tools.partsOf);
   args.forEach((arg, i) => {
     if (formatAt !== undefined && i > formatAt) return;
     if (formatAt === i) reader.format(arg, args.slice(i + 1));
@@ -72,7 +72,7 @@ function createReader(style: ArgumentStyle, { partsOf, errorOf, copy }: ReadingT
   const argument = (node: ts.Expression, at: Position): void => {
     const role = style.positions?.[Math.min(at.index, style.positions.length - 1)];
     if (role === "ignore") return;
-    if (role === "error" && !error) error = node;
+    if (role === "error" && !error && canBeError(node)) error = node;
     else if (ts.isSpreadElement(node)) entries.push({ kind: "value", value: node.expression });
     else if (style.context && at.last && at.index > 0 && isContext(node))
       entries.push({ kind: "named", name: "context", value: node });
@@ -91,7 +91,20 @@ function createReader(style: ArgumentStyle, { partsOf, errorOf, copy }: ReadingT
   const data = (node: ts.Expression, at: Position): void => {
     const value = dressed(node);
     if (ts.isObjectLiteralExpression(value)) for (const p of value.properties) property(p, at);
-    else entries.push({ kind: "value", value: node });
+    else entries.push(valueEntry(node, at.index));
+  };
+
+  /** A text or number has no name of its own, but its parameter has one. */
+  const valueEntry = (node: ts.Expression, index: number): Entry => {
+    const name = ts.isLiteralExpression(bare(node)) ? style.names?.[index] : undefined;
+    return name ? { kind: "named", name, value: node } : { kind: "value", value: node };
+  };
+
+  /** Where an error is expected, people also give nothing, a text, or something else in its place. */
+  const canBeError = (node: ts.Expression): boolean => {
+    const value = bare(node);
+    const isNothing = value.kind === ts.SyntaxKind.NullKeyword || value.getText() === "undefined";
+    return !isNothing && !ts.isObjectLiteralExpression(value) && partsOf(value) === undefined;
   };
 
   const property = (p: ts.ObjectLiteralElementLike, at: Position): void => {

@@ -44,8 +44,8 @@ function fromArgument(spec: Dialect, args: readonly ts.Expression[], own: LogLev
     const level = text === undefined ? undefined : named(spec, text);
     return level ? { level, args } : { level: own, args, refusal: DYNAMIC };
   }
-  const text = first && literal(first);
-  const level = text !== undefined && args.length > 1 ? named(spec, text) : undefined;
+  const text = first && (literal(first) ?? memberName(first, spec));
+  const level = text !== undefined && args.length > 1 ? namedLevel(spec, text) : undefined;
   if (level) return { level, args: args.slice(1) };
   const isLevel = first !== undefined && text === undefined && args.length > 1 && namesLevel(first, spec);
   return isLevel ? { level: own, args, refusal: DYNAMIC } : { level: own, args };
@@ -61,6 +61,13 @@ function namesLevel(node: ts.Expression, spec: Dialect): boolean {
 
 const literal = (node: ts.Expression): string | undefined =>
   ts.isStringLiteralLike(node) ? node.text : undefined;
+
+/** `WARN` of `LogLevel.WARN`, where a wrapper takes the level first. */
+const memberName = (node: ts.Expression, { levelNames }: Dialect): string | undefined =>
+  levelNames && ts.isPropertyAccessExpression(node) ? node.name.text.toLowerCase() : undefined;
+
+const namedLevel = ({ levels, levelNames = levels }: Dialect, name: string): LogLevel | undefined =>
+  Object.hasOwn(levelNames, name) ? levelNames[name] : undefined;
 
 const named = ({ levels }: Dialect, name: string): LogLevel | undefined =>
   Object.hasOwn(levels, name) ? levels[name] : undefined;

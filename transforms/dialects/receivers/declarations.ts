@@ -1,8 +1,12 @@
 import { nodesOf } from "../../syntax/nodes.ts";
 import type { Resolve } from "../../syntax/scope.ts";
 import { ts } from "../../syntax/ts.ts";
+import type { Dialect, Role } from "../dialect.ts";
 import { genericDialect, isLoggerTypeName, levelMethods } from "../tables/generic.ts";
-import { imported } from "./imports.ts";
+import { DIALECT_BY_PACKAGE } from "../tables/index.ts";
+import type { Wrappers } from "../wrappers/derive.ts";
+import type { FunctionWithBody } from "../wrappers/method.ts";
+import { imported, requiredModule } from "./imports.ts";
 import { can, type FollowImport, type Known, known, member, OTHER } from "./known.ts";
 import { createTypes } from "./types.ts";
 
@@ -10,22 +14,24 @@ type Inside = {
   readonly ast: ts.SourceFile;
   readonly resolve: Resolve;
   readonly follow: FollowImport;
+  readonly wrappers: Wrappers;
   readonly of: (node: ts.Expression) => Known | undefined;
 };
 
 export type Declarations = {
-  readonly has: (node: ts.Declaration) => boolean;
-  readonly get: (node: ts.Declaration) => Known | undefined;
-  readonly enter: (node: ts.Declaration) => void;
+  readonly of: (node: ts.Declaration) => Known | undefined;
+  /** The logger that a function returns. */
+  readonly returned: (fn: FunctionWithBody) => Known | undefined;
   /** `this.name`: a field, a parameter property, or what the class assigns to it. */
   readonly ofMember: (node: ts.PropertyAccessExpression) => Known | undefined;
 };
 
 /** What declarations of the file say about the values they name. */
 export function createDeclarations(inside: Inside): Declarations {
-  const { resolve, follow, of } = inside;
+  const { resolve, follow, wrappers, of } = inside;
+  const products = new Map<ts.Node, Known | undefined>();
   const values = new Map<ts.Declaration, Known | undefined>();
-  const ofType = createTypes(resolve, follow);
+  const ofType = createTypes(resolve, { follow, ofClass: (node) => ofDeclaration(node) });
   let assignments: Assignments | undefined;
   const assigned = (): Assignments => {
     assignments ??= findAssignments(inside.ast);
@@ -43,6 +49,7 @@ export function createDeclarations(inside: Inside): Declarations {
     if (ts.isNamespaceImport(node)) return fromImport(node, "*", node.name);
     if (ts.isImportEqualsDeclaration(node)) return importEquals(node);
     if (ts.isClassLike(node)) return ofClass(node);
+    if (ts.isFunctionDeclaration(node) && node.body) return logFunction(node as FunctionWithBody, wrappers);
     return OTHER;
   };
 
@@ -61,6 +68,9 @@ export function createDeclarations(inside: Inside): Declarations {
     const from = ts.isBindingElement(owner) ? undefined : owner.initializer;
     const name = node.propertyName ?? node.name;
     if (!from || !ts.isIdentifier(name) || !ts.isObjectBindingPattern(node.parent)) return undefined;
+    const specifier = requiredModule(from);
+    if (specifier !== undefined && !DIALECT_BY_PACKAGE.has(specifier))
+      return imported(specifier, name.text, name.text, follow);
     const value = of(from);
     return (value && member(value, name.text)) ?? (node.initializer && of(node.initializer));
   };
@@ -85,18 +95,35 @@ export function createDeclarations(inside: Inside): Declarations {
   const ofClass = (node: ts.ClassLikeDeclaration): Known | undefined => {
     const heritage = node.heritageClauses?.flatMap(({ types }) => types) ?? [];
     const base = heritage.map(({ expression }) => of(expression)).find((value) => can(value, "class"));
+    const own = wrappers.ofOwner(node);
+    if (own) return known(base ? extended(base.dialect, own) : own, "class", ...staticRole(node, own));
     if (base) return base;
     if (node.name && isLoggerTypeName(node.name.text)) return known(genericDialect, "class", "logger");
     return levelMethods(node.members) > 0 ? undefined : OTHER;
   };
 
-  return {
-    has: (node) => values.has(node),
-    get: (node) => values.get(node),
-    enter(node) {
+  /** A declaration that leads back to itself ends in "unknown": it is entered before it is looked at. */
+  const ofDeclaration = (node: ts.Declaration): Known | undefined => {
+    if (!values.has(node)) {
       values.set(node, undefined);
       values.set(node, look(node));
-    },
+    }
+    return values.get(node);
+  };
+
+  const returned = (fn: FunctionWithBody): Known | undefined => {
+    if (!products.has(fn)) {
+      products.set(fn, undefined);
+      const typed = fn.type && ofType(fn.type);
+      const value = typed && typed.kind !== "other" ? typed : firstOf(returnedBy(fn.body));
+      products.set(fn, value?.kind === "value" ? value : undefined);
+    }
+    return products.get(fn);
+  };
+
+  return {
+    of: ofDeclaration,
+    returned,
     ofMember(node) {
       const owner = thisClass(node);
       if (!owner) return undefined;
@@ -112,6 +139,43 @@ export function createDeclarations(inside: Inside): Declarations {
       return firstOf(assigned().get(`this.${name}`) ?? []);
     },
   };
+}
+
+/** A class that wraps a logger may log by itself, without an instance. */
+const staticRole = (node: ts.ClassLikeDeclaration, { levels }: Dialect): readonly Role[] =>
+  node.members.some(
+    (m) =>
+      (ts.getCombinedModifierFlags(m) & ts.ModifierFlags.Static) !== 0 &&
+      m.name !== undefined &&
+      Object.hasOwn(levels, m.name.getText()),
+  )
+    ? ["logger"]
+    : [];
+
+const extended = (base: Dialect, own: Dialect): Dialect => ({
+  ...base,
+  ...own,
+  levels: { ...base.levels, ...own.levels },
+  methods: { ...base.methods, ...own.methods },
+  reads: base.reads,
+});
+
+/** What a function returns, nested functions left out. */
+function returnedBy(body: ts.Block | ts.Expression): readonly ts.Expression[] {
+  if (!ts.isBlock(body)) return [body];
+  const values: ts.Expression[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isReturnStatement(node) && node.expression) values.push(node.expression);
+    else if (!ts.isFunctionLike(node) && !ts.isExpression(node)) ts.forEachChild(node, visit);
+  };
+  visit(body);
+  return values;
+}
+
+/** `const logInfo = (message) => console.log(message)` */
+export function logFunction(node: FunctionWithBody, wrappers: Wrappers): Known {
+  const dialect = wrappers.ofFunction(node);
+  return dialect ? known(dialect, "function") : OTHER;
 }
 
 /** The class whose instance (or constructor) `this` is at `node`. */

@@ -6,6 +6,8 @@ export type Known =
   | { readonly kind: "value"; readonly dialect: Dialect; readonly roles: readonly Role[] }
   /** A method of a logger on its own: `const { warn } = console`. */
   | { readonly kind: "method"; readonly dialect: Dialect; readonly name: string }
+  /** A module of the project, whose exports are followed when they are asked for. */
+  | { readonly kind: "namespace"; readonly member: (name: string) => Known | undefined }
   /** Surely no logger: an array, a function of the file, a number. */
   | { readonly kind: "other" };
 
@@ -31,10 +33,11 @@ export function can(value: Known | undefined, role: Role): value is Known & { ki
 
 /** What `value.name` is: a logger's method, or an export of a package. */
 export function member(value: Known, name: string): Known | undefined {
+  if (value.kind === "namespace") return value.member(name);
   if (value.kind !== "value") return undefined;
   const { dialect, roles } = value;
-  if (roles.includes("module")) {
-    if (name === "default") return value;
+  if (roles.includes("module") || roles.includes("class")) {
+    if (name === "default" && roles.includes("module")) return value;
     const exported = Object.hasOwn(dialect.exports, name) ? (dialect.exports[name] ?? []) : [];
     if (exported.length > 0) return known(dialect, ...exported);
   }
@@ -48,7 +51,7 @@ export function made(value: Known, name: string): Known | undefined {
   if (value.kind !== "value") return undefined;
   const { dialect, roles } = value;
   const makes =
-    (roles.includes("module") && dialect.factories.includes(name)) ||
+    ((roles.includes("module") || roles.includes("class")) && dialect.factories.includes(name)) ||
     ((roles.includes("logger") || roles.includes("function")) && dialect.children.includes(name));
   return makes ? product(dialect) : undefined;
 }

@@ -1,6 +1,7 @@
 import { bare } from "../../syntax/purity.ts";
 import type { Resolve } from "../../syntax/scope.ts";
 import { ts } from "../../syntax/ts.ts";
+import type { Dialect } from "../dialect.ts";
 import { consoleDialect } from "../tables/console.ts";
 import {
   genericDialect,
@@ -9,7 +10,8 @@ import {
   isLoggerTypeName,
   levelMethods,
 } from "../tables/generic.ts";
-import { createDeclarations } from "./declarations.ts";
+import { functionOf, type Wrappers } from "../wrappers/derive.ts";
+import { createDeclarations, logFunction } from "./declarations.ts";
 import { imported, requiredModule } from "./imports.ts";
 import {
   can,
@@ -24,6 +26,8 @@ import {
   product,
 } from "./known.ts";
 
+export type Following = { readonly follow: FollowImport; readonly wrappers: Wrappers };
+
 /** Says of an expression what is known about it as a logger. */
 export type Receivers = (node: ts.Expression) => Known | undefined;
 
@@ -31,7 +35,11 @@ export type Receivers = (node: ts.Expression) => Known | undefined;
  * Follows names, members and calls inside one file. What cannot be followed is judged by its name, and a name
  * whose value is known to be something else (`const log = []`, `console` as a parameter) is no logger.
  */
-export function createReceivers(ast: ts.SourceFile, resolve: Resolve, follow: FollowImport): Receivers {
+export function createReceivers(
+  ast: ts.SourceFile,
+  resolve: Resolve,
+  { follow, wrappers }: Following,
+): { readonly of: Receivers; readonly exported: (node: ts.Node) => Known | undefined } {
   const seen = new Map<ts.Node, Known | undefined>();
 
   /** A cycle (`a = b; b = a`) ends in "unknown": the node is entered before it is looked at. */
@@ -43,7 +51,7 @@ export function createReceivers(ast: ts.SourceFile, resolve: Resolve, follow: Fo
     seen.set(node, value);
     return value;
   };
-  const declarations = createDeclarations({ ast, resolve, follow, of });
+  const declarations = createDeclarations({ ast, resolve, follow, wrappers, of });
 
   const look: Receivers = (node) => {
     if (ts.isIdentifier(node)) return identifier(node);
@@ -54,15 +62,15 @@ export function createReceivers(ast: ts.SourceFile, resolve: Resolve, follow: Fo
     if (ts.isNewExpression(node)) return construction(node);
     if (ts.isConditionalExpression(node)) return either(of(node.whenTrue), of(node.whenFalse));
     if (ts.isBinaryExpression(node)) return operator(node);
-    if (ts.isObjectLiteralExpression(node)) return homeMade(node);
+    if (ts.isObjectLiteralExpression(node)) return homeMade(node, wrappers.ofOwner(node));
+    if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return logFunction(node, wrappers);
     return NO_LOGGER.has(node.kind) ? OTHER : undefined;
   };
 
   const identifier = (node: ts.Identifier): Known | undefined => {
     const declaration = resolve(node);
     if (!declaration) return node.text === "console" ? logger(consoleDialect) : named(node.text);
-    if (!declarations.has(declaration)) declarations.enter(declaration);
-    return declarations.get(declaration) ?? (node.text === "console" ? OTHER : named(node.text));
+    return declarations.of(declaration) ?? (node.text === "console" ? OTHER : named(node.text));
   };
 
   const property = (node: ts.PropertyAccessExpression): Known | undefined => {
@@ -86,6 +94,8 @@ export function createReceivers(ast: ts.SourceFile, resolve: Resolve, follow: Fo
     }
     const value = of(callee);
     if (can(value, "factory")) return product(value.dialect);
+    const result = value?.kind === "other" ? returned(callee) : undefined;
+    if (result) return result;
     const name = ts.isIdentifier(callee)
       ? callee.text
       : ts.isPropertyAccessExpression(callee)
@@ -115,12 +125,35 @@ export function createReceivers(ast: ts.SourceFile, resolve: Resolve, follow: Fo
     return chooses ? either(of(node.left), of(node.right)) : OTHER;
   };
 
+  /** The logger that a function of the file returns: `const create = () => pino()`. */
+  const returned = (callee: ts.Expression): Known | undefined => {
+    const fn = ts.isIdentifier(callee) ? functionOf(resolve(callee)) : undefined;
+    return fn && declarations.returned(fn);
+  };
+
   const moduleOf = (node: ts.Expression): Known | undefined => {
     const specifier = requiredModule(node);
     return specifier === undefined ? undefined : imported(specifier, "*", "", follow);
   };
-  return of;
+  const exported = (node: ts.Node): Known | undefined => {
+    const fn = functionOf(node);
+    const made = fn && declarations.returned(fn);
+    const value = isDeclared(node) ? declarations.of(node) : ts.isExpression(node) ? of(node) : undefined;
+    if (!made || (value && value.kind !== "other")) return value;
+    return made.kind === "value" ? known(made.dialect, "factory") : OTHER;
+  };
+  return { of, exported };
 }
+
+const isDeclared = (node: ts.Node): node is ts.Declaration =>
+  ts.isVariableDeclaration(node) ||
+  ts.isBindingElement(node) ||
+  ts.isFunctionDeclaration(node) ||
+  ts.isClassLike(node) ||
+  ts.isImportSpecifier(node) ||
+  ts.isImportClause(node) ||
+  ts.isNamespaceImport(node) ||
+  ts.isImportEqualsDeclaration(node);
 
 /** The first of two possible values that says something. */
 function either(a: Known | undefined, b: Known | undefined): Known | undefined {
@@ -136,7 +169,12 @@ function named(name: string): Known | undefined {
 const isGlobalObject = (node: ts.Expression, resolve: Resolve): boolean =>
   ts.isIdentifier(node) && /^(globalThis|global|window|self)$/.test(node.text) && !resolve(node);
 
-function homeMade({ properties }: ts.ObjectLiteralExpression): Known | undefined {
+function homeMade(
+  { properties }: ts.ObjectLiteralExpression,
+  wrapper: Dialect | undefined,
+): Known | undefined {
+  if (wrapper) return logger(wrapper);
+  if (properties.some(ts.isSpreadAssignment)) return undefined;
   const count = levelMethods(properties);
   return count > 1 ? GENERIC_LOGGER : count === 1 ? undefined : OTHER;
 }
@@ -146,8 +184,6 @@ const BUILT_IN =
 
 const NO_LOGGER: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.ArrayLiteralExpression,
-  ts.SyntaxKind.ArrowFunction,
-  ts.SyntaxKind.FunctionExpression,
   ts.SyntaxKind.ClassExpression,
   ts.SyntaxKind.StringLiteral,
   ts.SyntaxKind.NoSubstitutionTemplateLiteral,

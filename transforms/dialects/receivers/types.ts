@@ -3,7 +3,12 @@ import { ts } from "../../syntax/ts.ts";
 import { consoleDialect } from "../tables/console.ts";
 import { isLoggerTypeName } from "../tables/generic.ts";
 import { DIALECT_BY_PACKAGE } from "../tables/index.ts";
-import { type FollowImport, GENERIC_LOGGER, type Known, logger, OTHER, product } from "./known.ts";
+import { can, type FollowImport, GENERIC_LOGGER, type Known, logger, OTHER, product } from "./known.ts";
+
+export type TypeTools = {
+  readonly follow: FollowImport;
+  readonly ofClass: (node: ts.ClassLikeDeclaration) => Known | undefined;
+};
 
 /**
  * What a type annotation says: `Logger` imported from pino, `winston.Logger | undefined`, `Console`, and by name
@@ -11,7 +16,7 @@ import { type FollowImport, GENERIC_LOGGER, type Known, logger, OTHER, product }
  */
 export function createTypes(
   resolve: Resolve,
-  follow: FollowImport,
+  { follow, ofClass }: TypeTools,
 ): (type: ts.TypeNode) => Known | undefined {
   const of = (type: ts.TypeNode): Known | undefined => {
     if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) return union(type.types);
@@ -29,7 +34,10 @@ export function createTypes(
   const reference = ({ typeName, typeArguments }: ts.TypeReferenceNode): Known | undefined => {
     const [root, name] = parts(typeName);
     const found = root && fromPackage(root, name);
-    if (found) return found;
+    if (found) return instanceOf(found);
+    const declared = root && resolve(root);
+    const own = declared && ts.isClassLike(declared) ? ofClass(declared) : undefined;
+    if (own && can(own, "class")) return product(own.dialect);
     if (name === "Console" && !resolve(root!)) return logger(consoleDialect);
     if (/^(Pick|Partial|Omit|Required|Readonly|NonNullable|Promise)$/.test(name) && typeArguments?.[0])
       return of(typeArguments[0]);
@@ -56,6 +64,9 @@ export function createTypes(
   };
   return of;
 }
+
+/** A type that names a class means an instance of it. */
+const instanceOf = (value: Known): Known => (can(value, "class") ? product(value.dialect) : value);
 
 /** First and last name of `pino.Logger`. */
 function parts(name: ts.EntityName): readonly [ts.Identifier | undefined, string] {
