@@ -18,7 +18,7 @@ export type Files = {
 type Definition = { readonly file: Parsed; readonly loggers: Loggers };
 
 /** How many files are kept parsed: loggers are defined in few. */
-const KEPT = 32;
+const KEPT = 8;
 
 /**
  * Follows the imports of files to the loggers that they define: only those files are read, and only when a call that
