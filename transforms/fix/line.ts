@@ -1,4 +1,5 @@
 import type { Dialect } from "../dialects/dialect.ts";
+import { styleFor } from "../dialects/wrappers/derive.ts";
 import { quoted } from "../edits/emit.ts";
 import type { ErrorLine, WriteLine } from "../error-paths/line.ts";
 import type { ErrorContext } from "../error-paths/model.ts";
@@ -68,9 +69,9 @@ function otherForm(ctx: ErrorContext, { dialect, receiver }: LegacyLogger): Form
   return kind === "error-only" ? { kind: "object-last", key: "error" } : { kind: "error-only" };
 }
 
-/** The form that a configured logger says it has. */
-function positions({ reads: { positions: order = [] } }: Dialect): Form | undefined {
-  const [first, second] = order;
+/** The form that a logger has which is configured, or defined by the project itself. */
+function positions(dialect: Dialect): Form | undefined {
+  const [first, second] = styleFor(dialect, "error").positions ?? [];
   if (first === "error" || first === "data") return { kind: "object-first", key: "error" };
   if (first !== "message") return undefined;
   return second === "data" ? { kind: "object-last", key: "error" } : { kind: "error-only" };

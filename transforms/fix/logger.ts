@@ -1,7 +1,4 @@
 import type { Dialect, ReadCall } from "../dialects/dialect.ts";
-import { can } from "../dialects/receivers/known.ts";
-import { createReceivers } from "../dialects/receivers/receivers.ts";
-import { genericDialect } from "../dialects/tables/generic.ts";
 import type { ErrorContext } from "../error-paths/model.ts";
 import { nodesOf } from "../syntax/nodes.ts";
 import { bare } from "../syntax/purity.ts";
@@ -57,23 +54,9 @@ function calledLogger(ctx: ErrorContext, node: ts.Node): LegacyLogger | undefine
   return {
     receiver: callee.expression,
     access: callee.questionDotToken ? "?." : ".",
-    dialect: read.spec === genericDialect ? (imported(ctx, callee.expression) ?? read.spec) : read.spec,
+    dialect: read.spec,
     call: read.call,
   };
-}
-
-/** What a logger that another file of the project exports was made by. */
-function imported(ctx: ErrorContext, receiver: ts.Expression): Dialect | undefined {
-  const declaration = ts.isIdentifier(receiver) ? resolve(receiver) : undefined;
-  const from = declaration && ts.findAncestor(declaration, ts.isImportDeclaration)?.moduleSpecifier;
-  if (!declaration || !from || !ts.isStringLiteral(from)) return undefined;
-  const name = ts.isImportSpecifier(declaration)
-    ? (declaration.propertyName ?? declaration.name).text
-    : "default";
-  const found = ctx.modules?.exported(ctx.file.source.path, from.text, name);
-  if (!found || !ts.isVariableDeclaration(found.node) || !found.node.initializer) return undefined;
-  const value = createReceivers(found.ctx.file.ast, resolve, () => undefined)(found.node.initializer);
-  return can(value, "logger") ? value.dialect : undefined;
 }
 
 /** `req` of `req.log`; none where something is called or computed on the way. */
