@@ -9,22 +9,19 @@ import { hasHandler, isAsync, isPromise, isTotal } from "./promises.ts";
  *   save();      void this.flush();      load().then(show);      const unused = save();
  *   items.forEach(async (item) => { … })      setTimeout(async () => { … })      socket.on("data", async () => { … })
  *
- * Out of scope: what stands at module level (its error ends the process, and loudly), functions whose declaration
- * cannot be seen, and frameworks' own routes.
+ * Out of scope: functions whose declaration cannot be seen, and frameworks' own routes.
  */
 export function floatingPromises(
   ctx: ErrorContext,
   nodes: (kind: ts.SyntaxKind) => readonly ts.Node[],
 ): readonly ts.Node[] {
   const statements = nodes(ts.SyntaxKind.ExpressionStatement).flatMap((node) =>
-    ts.isExpressionStatement(node) && isInFunction(node) ? floating(ctx, node.expression) : [],
+    ts.isExpressionStatement(node) ? floating(ctx, node.expression) : [],
   );
   const variables = nodes(ts.SyntaxKind.VariableDeclaration).filter((node) => isUnusedPromise(ctx, node));
   const callbacks = nodes(ts.SyntaxKind.CallExpression).flatMap((node) => droppedCallback(ctx, node) ?? []);
   return [...statements, ...variables, ...callbacks];
 }
-
-const isInFunction = (node: ts.Node): boolean => ts.findAncestor(node, ts.isFunctionLike) !== undefined;
 
 /** The promises in an expression whose value nobody looks at. */
 function floating(ctx: ErrorContext, node: ts.Expression): readonly ts.Node[] {
@@ -63,7 +60,7 @@ function immediate({ expression }: ts.CallExpression): ts.ArrowFunction | ts.Fun
 /** `const saved = save();` that is never read */
 function isUnusedPromise(ctx: ErrorContext, node: ts.Node): boolean {
   if (!ts.isVariableDeclaration(node) || !ts.isIdentifier(node.name) || !node.initializer) return false;
-  if (!ts.isCallExpression(node.initializer) || !isInFunction(node)) return false;
+  if (!ts.isCallExpression(node.initializer)) return false;
   if (!isFloating(ctx, node.initializer)) return false;
   const scope = ts.findAncestor(node, (at) => ts.isBlock(at) || ts.isSourceFile(at));
   const uses = scope

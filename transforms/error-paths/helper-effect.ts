@@ -89,6 +89,8 @@ function asHandler({ ctx, fn }: FoundFunction, index: number): Handler | undefin
     nullable: false,
     leavesAtEnd: true,
     operation: undefined,
+    // What it returns goes to the handler that called it, which may drop it: see `returnsError`.
+    returnsToNobody: true,
   };
 }
 

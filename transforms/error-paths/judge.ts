@@ -106,12 +106,20 @@ function throwsError({ facts }: Analysis, { node }: Path): boolean {
 /** `throw new Error("failed")`, where nobody else has been told of what was caught. */
 function losesCause(analysis: Analysis, state: State, path: Path): boolean {
   const { handler, facts } = analysis;
-  if (!handler.binding || isMild(handler) || handler.kind === "node-callback") return false;
+  if (isMild(handler) || handler.kind === "node-callback") return false;
   if ((state & (FLAG.logged | FLAG.handedOn | FLAG.expected | FLAG.recognised | FLAG.absent)) !== 0)
     return false;
   if ((state & FLAG.replaced) !== 0) return true;
   if ((state & FLAG.signalled) !== 0) return false;
   if (path.kind !== "throw" || !ts.isThrowStatement(path.node)) return false;
   const thrown = path.node.expression;
-  return (ts.isNewExpression(thrown) || ts.isCallExpression(thrown)) && !facts.mentions(thrown);
+  return isMade(thrown) && !facts.mentions(thrown);
 }
+
+/** `new Error("failed")`, `failure()`, `"failed"`: an error that is made here. */
+const isMade = (node: ts.Expression): boolean =>
+  ts.isNewExpression(node) ||
+  ts.isCallExpression(node) ||
+  ts.isStringLiteralLike(node) ||
+  ts.isTemplateExpression(node) ||
+  ts.isObjectLiteralExpression(node);

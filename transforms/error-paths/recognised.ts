@@ -12,7 +12,7 @@ const SHAPES =
 
 /** Trouble: what was asked for did not happen, and asking the same again may work or not. */
 const TROUBLE =
-  /time_?d?_?-?out|network|connection|ECONN(?!RESET)|ENET|EHOST|EAI_|ENOTFOUND|fetch failed|internal|fatal|unavailable|EACCES|EPERM|EIO|ENOSPC|EMFILE|BUSY|memory|crash|unknown|unexpected|server ?error|corrupt|^5\d\d$/i;
+  /time_?d?_?-?out|network|connection|ECONN(?!RESET)|ENET|EHOST|EAI_|ENOTFOUND|fetch failed|internal|fatal|unavailable|EACCES|EPERM|EIO|ENOSPC|EMFILE|BUSY|memory|unknown|unexpected|server ?error|corrupt|^5\d\d$/i;
 
 const NEVER: WhenExpected = { yes: false, no: false };
 
@@ -41,8 +41,13 @@ const OVER =
   /^(?:is|was|has|already)?_?(?:settled|resolved|rejected|called|completed?|finished|done|ended|closed|closing|destroyed|disposed|stopped|stopping|unmounted|shutting_?down|exit(?:ed|ing)|terminated|timed_?out|responded)(?:Ref)?$/i;
 const STILL_ON = /^(?:is|was|has)?_?(?:mounted|alive)(?:Ref)?$/i;
 
+/** `if (!settle()) return;`: the first who comes is told that it is. */
+const CLAIMS = /^(?:this\.#?)?_?(?:try_?)?(?:settle|finish|claim|complete)(?:Once)?$/i;
+
 /** `if (settled) return;`, `if (mounted) …`: who would have to be told is gone, or was told already. */
 function whenOver(test: ts.Expression): WhenExpected | undefined {
+  if (ts.isCallExpression(test))
+    return CLAIMS.test(test.expression.getText()) ? { yes: false, no: true } : undefined;
   const name = flagName(test);
   if (name === undefined) return undefined;
   if (OVER.test(name)) return { yes: true, no: false };

@@ -44,8 +44,15 @@ export function isTolerated(handler: Handler): boolean {
 export function isCleanup({ kind, node, operation }: Handler): boolean {
   if (kind === "listener" || kind === "process-listener" || kind === "middleware") return false;
   if (isIn(node, (parent, child) => ts.isTryStatement(parent) && parent.finallyBlock === child)) return true;
-  return operation !== undefined && only(callNames(operation), (name) => CLEANUP.test(name));
+  return (
+    operation !== undefined &&
+    only(callNames(operation), (name) => CLEANUP.test(name) || TAKING_DOWN.test(name))
+  );
 }
+
+/** Further words for taking something down, where somebody says in a comment that it may fail. */
+const TAKING_DOWN =
+  /^(?:end|stop|shut_?down|quit|logout|revoke|tear_?down|unload|unlisten|off|unregister|unwatch|deinit|exit|detach|unmount|uninstall|drain|revert|rollback|restore|reset)(?:[A-Z]\w*)?$|^(?:close|remove|delete|destroy|dispose|clear|kill|cancel|abort|release|clean|terminate|disconnect|unlink)[A-Z]\w*$/;
 
 /** Whether all calls that matter are of one kind, and there is one at all. */
 function only(calls: readonly string[], accepts: (name: string) => boolean): boolean {

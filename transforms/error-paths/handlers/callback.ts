@@ -20,10 +20,12 @@ const NODE_CALLS =
 const OF_FS =
   /^(?:readFile|writeFile|appendFile|copyFile|unlink|rename|mkdir|rmdir|rm|stat|lstat|access|readdir|open|close|mkdtemp|chmod|chown|symlink|link|realpath|truncate|utimes|cp|opendir|read|write|fsync)$/;
 
-/** `fs.readFile(path, (err, data) => …)` */
+type Called = ts.CallExpression | ts.NewExpression;
+
+/** `fs.readFile(path, (err, data) => …)`, `new Database(path, (err) => …)` */
 export function findCallback(node: ts.Node): ErrorSite | undefined {
-  if (!ts.isCallExpression(node)) return undefined;
-  const last = node.arguments.at(-1);
+  if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return undefined;
+  const last = node.arguments?.at(-1);
   const { method } = calleeParts(node.expression);
   const fn = inlineFunction(last);
   if (!fn)
@@ -38,11 +40,11 @@ export function findCallback(node: ts.Node): ErrorSite | undefined {
 }
 
 /** `fs.readFile(path, done)` where `function done(err, data)` is in the file */
-function isNamed(node: ts.Expression, call: ts.CallExpression, method: string): boolean {
+function isNamed(node: ts.Expression, call: Called, method: string): boolean {
   return ts.isIdentifier(node) && isOfFs(call, method) && functionHere(node) !== undefined;
 }
 
-function isCallback(node: ts.CallExpression, fn: HandlerFunction, method: string): boolean {
+function isCallback(node: Called, fn: HandlerFunction, method: string): boolean {
   const [first] = fn.parameters;
   if (!first) return isOfFs(node, method);
   if (!ts.isIdentifier(first.name) || first.dotDotDotToken) return false;
@@ -52,7 +54,7 @@ function isCallback(node: ts.CallExpression, fn: HandlerFunction, method: string
 }
 
 /** A function of the module `fs`, by its import or the usual name. */
-function isOfFs({ expression }: ts.CallExpression, method: string): boolean {
+function isOfFs({ expression }: Called, method: string): boolean {
   if (!OF_FS.test(method)) return false;
   const root = ts.isPropertyAccessExpression(expression) ? expression.expression : expression;
   if (!ts.isIdentifier(root)) return false;

@@ -28,6 +28,7 @@ const FINDERS: ReadonlyMap<ts.SyntaxKind, readonly Finder[]> = new Map([
     ts.SyntaxKind.CallExpression,
     [findPromise, findListener, findObserver, findMiddleware, findCallback, findUnfixable],
   ],
+  [ts.SyntaxKind.NewExpression, [findCallback]],
   [ts.SyntaxKind.IfStatement, [findHttp, findResult]],
   [ts.SyntaxKind.ConditionalExpression, [findHttp, findResult]],
   [ts.SyntaxKind.BinaryExpression, [findOnError]],

@@ -19,7 +19,8 @@ const ERROR_NAME = /^_?(?:err|error|errors|\w+Err(?:or)?)$/;
  *   const { data, error } = await query(); if (error) return [];      const [err, user] = await to(load()); if (err) …
  *   const parsed = schema.safeParse(text); if (!parsed.success) …      if (result.isErr()) …
  *
- * Out of scope: errors that are never asked for (see the rule `result-error`), and results that come as parameters.
+ * Out of scope: errors that are never asked for (see the rule `result-error`), and parameters but for those asked with
+ * `isErr()` and its like.
  */
 export function findResult(node: ts.Node): ErrorSite | undefined {
   const branch = branchOf(node);
@@ -115,12 +116,17 @@ function ofCall(
 ): Failure | undefined {
   const method = ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();
   const result = first ?? (ts.isPropertyAccessExpression(expression) ? expression.expression : undefined);
-  if (!result || !ts.isIdentifier(result) || !isCallResult(result)) return undefined;
+  if (!result || !ts.isIdentifier(result) || !(isCallResult(result) || isParameter(result))) return undefined;
   const errorText = first ? undefined : `${result.text}.error`;
   if (/^is(?:Err|Failure|Left)$/.test(method)) return { binding: result, negated, errorText };
   return /^is(?:Ok|Success|Right)$/.test(method)
     ? { binding: result, negated: !negated, errorText }
     : undefined;
+}
+
+function isParameter(node: ts.Identifier): boolean {
+  const declaration = resolve(node);
+  return declaration !== undefined && ts.isParameter(declaration);
 }
 
 function isCallResult(node: ts.Identifier): boolean {
