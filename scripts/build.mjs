@@ -10,7 +10,8 @@ rmSync("dist", { recursive: true, force: true });
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
   stdio: "inherit",
 });
-for (const file of ["index.cjs", "index.d.cts"]) copyFileSync(`cli/${file}`, `dist/cli/${file}`);
+for (const file of ["index.cjs", "index.d.cts", "eslint/index.cjs", "eslint/index.d.cts"])
+  copyFileSync(`cli/${file}`, `dist/cli/${file}`);
 // The page of `--report` is one file, so its script and style are bundled to be put into it.
 await build({
   entryPoints: ["main.ts", "style.css"].map((name) => ({
