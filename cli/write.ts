@@ -39,7 +39,12 @@ export async function guard(
 /** Files written at once. */
 const OPEN_FILES = 8;
 
-/** Writes each file or says why not; the reasons are by path. */
+const INTERRUPTED = "not written: stopped by Ctrl-C before it; run the same command again to go on";
+
+/**
+ * Writes each file or says why not; the reasons are by path. The first Ctrl-C ends it behind the files that are being
+ * written, so that the run can say what was written and what was not; the second one ends the process.
+ */
 export async function writeAll(
   rewrites: readonly Rewrite[],
   written: (done: number) => void = () => {},
@@ -47,15 +52,28 @@ export async function writeAll(
   const failures = new Map<string, string>();
   let next = 0;
   let done = 0;
+  let stopped = false;
+  const stop = (): void => {
+    stopped = true;
+  };
   const worker = async (): Promise<void> => {
     for (let n = next++; n < rewrites.length; n = next++) {
       const rewrite = rewrites[n]!;
+      if (stopped) {
+        failures.set(rewrite.path, INTERRUPTED);
+        continue;
+      }
       const failure = await write(rewrite);
       if (failure) failures.set(rewrite.path, failure);
       written(++done);
     }
   };
-  await Promise.all(Array.from({ length: OPEN_FILES }, worker));
+  process.once("SIGINT", stop);
+  try {
+    await Promise.all(Array.from({ length: OPEN_FILES }, worker));
+  } finally {
+    process.off("SIGINT", stop);
+  }
   return failures;
 }
 

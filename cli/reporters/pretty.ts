@@ -94,12 +94,16 @@ function skipped({ files }: Report, colors: Colors): Section {
 function failures({ files }: Report, colors: Colors): Section {
   const failed = files.filter(({ status }) => status === "failed");
   if (failed.length === 0) return [];
-  const lines = failed.map(({ path, reason = "" }) => `  ${printable(path)}: ${printable(reason)}`);
+  const lines = grouped(failed, ({ reason = "" }) => reason).flatMap(([reason, group]) =>
+    group.length > EXAMPLES
+      ? [`  ${group.length} files: ${printable(reason)}: ${examples(group.map(({ path }) => path))}`]
+      : group.map(({ path }) => `  ${printable(path)}: ${printable(reason)}`),
+  );
   return [colors.bold(colors.red("Failed")), ...lines];
 }
 
 function table({ command, totals }: Report, colors: Colors): Section {
-  if (command !== "migrate") return [];
+  if (command === "revert") return [];
   const row = (name: string, { found, done, declined }: SiteCounts): string =>
     [name.padEnd(12), ...[found, done, declined].map((n) => String(n).padStart(9))].join("");
   return [
@@ -107,7 +111,15 @@ function table({ command, totals }: Report, colors: Colors): Section {
     row("log calls", totals.logCalls),
     row("error paths", totals.errorPaths),
     row("functions", totals.functions),
+    ...coverage(totals.errorPaths),
   ];
+}
+
+/** Error paths that are logged or handled, of all that were found. */
+function coverage({ found, already, done }: SiteCounts): readonly string[] {
+  if (found === 0) return [];
+  const percent = (part: number): string => `${Math.round((100 * part) / found)} %`;
+  return [`error paths covered: ${percent(already)} before, ${percent(done)} after`];
 }
 
 /** One line: `12 files: 5 changed, 6 unchanged, 1 left alone, 0 failed (0.4 s)` */

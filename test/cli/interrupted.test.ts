@@ -54,4 +54,35 @@ test("killed while it writes: each file is old or new, and the next run complete
   at.remove();
 });
 
+test("Ctrl-C while it writes: says what was written and what was not, and the next run completes", async () => {
+  const sources = Object.fromEntries(Array.from({ length: FILES }, (_, n) => [`src/a${n}.mjs`, BEFORE]));
+  const at = folder(sources);
+  at.commit();
+  const args = ["--import", TSX, MAIN, "src", "--no-verify", "--format", "json"];
+  const child = spawn(process.execPath, args, { cwd: at.root, env: ENV });
+  let out = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    out += chunk.toString();
+  });
+  child.stderr.on("data", (chunk: Buffer) => {
+    if (chunk.toString().includes("Writing")) child.kill("SIGINT");
+  });
+  const code = await new Promise((done) => child.on("close", done));
+  const written = Array.from({ length: FILES }, (_, n) => at.read(`src/a${n}.mjs`)).filter(
+    (text) => text !== BEFORE,
+  );
+  const { totals, files } = JSON.parse(out) as {
+    totals: Record<string, number>;
+    files: readonly { status: string; reason?: string }[];
+  };
+  assert.is(totals.changed, written.length);
+  assert.is(totals.failed, FILES - written.length);
+  assert.is(code, written.length < FILES ? 1 : 0);
+  for (const { status, reason } of files)
+    if (status === "failed") assert.match(reason ?? "", "stopped by Ctrl-C");
+  assert.is(at.run("src", "--no-verify").code, 0);
+  for (let n = 0; n < FILES; n++) assert.is.not(at.read(`src/a${n}.mjs`), BEFORE);
+  at.remove();
+});
+
 test.run();
