@@ -107,6 +107,7 @@ const SEARCH_PLACES = [
 
 /** `:12:3` of the first place where the key or value is written; empty for one that was computed. */
 async function placeOf(path: string, written: string): Promise<string> {
+  // blog-ignore-next-line err/swallowed-rejection -- the place is a help beside the message, which stands without it
   const text = await readFile(path, "utf8").catch(() => "");
   const word = written.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const match = new RegExp(`(?<![\\w$-])${word}(?![\\w$-])`).exec(text);

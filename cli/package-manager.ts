@@ -50,6 +50,7 @@ export function manifest(folder: string): Manifest {
   try {
     const value: unknown = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
     return typeof value === "object" && value !== null ? value : {};
+    // blog-ignore-next-line err/swallowed-catch -- a manifest that cannot be read names no package manager
   } catch {
     return {};
   }

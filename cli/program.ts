@@ -226,6 +226,7 @@ function ownVersion(): string {
   for (const up of ["../package.json", "../../package.json"]) {
     try {
       return (JSON.parse(readFileSync(new URL(up, import.meta.url), "utf8")) as { version: string }).version;
+      // blog-ignore-next-line err/swallowed-catch -- the other place is tried
     } catch {}
   }
   return "unknown";

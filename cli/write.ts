@@ -98,6 +98,7 @@ async function write({ path, before, after }: Rewrite): Promise<string | undefin
       const file = await open(temporary, "wx", mode & 0o7777);
       try {
         await file.writeFile(after, "utf8");
+        // blog-ignore-next-line err/swallowed-rejection -- the owner is kept if we may, and the file is written all the same
         if (process.getuid?.() !== uid) await file.chown(uid, gid).catch(() => {});
         await file.chmod(mode & 0o7777);
         await file.sync();

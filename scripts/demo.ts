@@ -59,6 +59,7 @@ function structuredLines(stderr: string): readonly (Line & Readonly<Record<strin
     try {
       const parsed = JSON.parse(line) as Line;
       return parsed.category ? [parsed] : [];
+      // blog-ignore-next-line err/swallowed-catch -- what is no line of the log is left out of the show
     } catch {
       return [];
     }

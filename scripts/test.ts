@@ -13,6 +13,7 @@ const [filter = ""] = process.argv.slice(2);
 type Result = { readonly passed: number; readonly failed: number };
 
 async function testFiles(suite: string): Promise<readonly string[]> {
+  // blog-ignore-next-line err/swallowed-rejection -- a suite without a folder has no tests
   const files = await readdir(suite, { recursive: true }).catch(() => []);
   return files.filter((file) => file.endsWith(".test.ts")).map((file) => `${suite}/${file}`);
 }
@@ -20,6 +21,7 @@ async function testFiles(suite: string): Promise<readonly string[]> {
 function run(suite: string): Promise<Result> {
   const pattern = `${filter}.*\\.test\\.ts$`;
   const args = ["--import", "tsx", "node_modules/uvu/bin.js", suite, pattern];
+  // blog-ignore-next-line err/missing-error-listener -- a child that cannot be started ends with a code, and none would be a failure
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => {

@@ -72,6 +72,7 @@ export async function discover(paths: readonly string[], options: DiscoverOption
 /** Collects one path of the command line; false when there is no such thing. */
 async function collect(path: string, cwd: string, scope: Scope): Promise<boolean | "glob"> {
   const absolute = resolve(cwd, path);
+  // blog-ignore-next-line err/swallowed-rejection -- what cannot be asked for is not there, and is told as missing
   const stats = await stat(absolute).catch(() => undefined);
   if (stats) {
     await collectFrom(absolute, stats, cwd, scope);
@@ -79,6 +80,7 @@ async function collect(path: string, cwd: string, scope: Scope): Promise<boolean
   }
   if (!isGlob(path)) return false;
   const base = resolve(cwd, globBase(slashed(path)));
+  // blog-ignore-next-line err/swallowed-rejection -- what cannot be asked for is not there, and is told as missing
   const baseStats = await stat(base).catch(() => undefined);
   if (!baseStats?.isDirectory()) return false;
   const matches = globMatcher(slashed(relative(base, absolute)));
@@ -109,6 +111,7 @@ async function distinct(files: readonly string[], ways: number): Promise<readonl
   const sorted = [...new Set(files)].sort();
   // Below one path there is one way to each file, as links are not followed.
   if (ways === 1) return sorted;
+  // blog-ignore-next-line err/swallowed-rejection -- what cannot be asked for is not there, and is told as missing
   const real = await Promise.all(sorted.map((path) => realpath(path).catch(() => path)));
   const own = new Set(sorted.filter((path, n) => real[n] === path));
   const byTarget = new Map<string, string>();

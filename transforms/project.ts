@@ -154,6 +154,7 @@ function typescriptMajor(configPath: string): number {
   try {
     const manifest = createRequire(configPath).resolve("typescript/package.json");
     return Number.parseInt((JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version, 10);
+    // blog-ignore-next-line err/swallowed-catch -- a project that has none installed is taken as one with version 5
   } catch {
     return 5;
   }

@@ -22,6 +22,7 @@ export function runTool(cwd: string, ...args: readonly string[]): Ran {
 export function jsonOf<T>({ status, stdout, stderr }: Ran): T {
   try {
     return JSON.parse(stdout) as T;
+    // blog-ignore-next-line err/lost-cause -- what the tool printed says more than where its JSON ends
   } catch {
     throw new Error(`the tool ended with ${status} and no result: ${stderr.slice(-2000)}`);
   }

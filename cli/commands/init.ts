@@ -74,6 +74,7 @@ function checkManifests({ folder, packages }: Project): void {
     const path = join(at, "package.json");
     try {
       JSON.parse(readFileSync(path, "utf8"));
+      // blog-ignore-next-line err/lost-cause -- the message names the file, which anybody can look into
     } catch {
       throw new UserError("manifest", relative(folder, path));
     }

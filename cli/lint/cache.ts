@@ -66,6 +66,7 @@ async function read(file: string, key: string): Promise<Stored["files"]> {
   try {
     const stored = JSON.parse(await readFile(file, "utf8")) as Stored;
     return stored.key === key ? stored.files : {};
+    // blog-ignore-next-line err/swallowed-catch -- a cache that cannot be read is an empty one
   } catch {
     // There is none yet, or a run was cut off while it wrote: everything is looked at anew.
     return {};

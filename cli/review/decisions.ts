@@ -15,6 +15,7 @@ type Stored = {
 
 /** @throws {UserError} when the file is there and is none of ours */
 export async function readDecisions(folder: string): Promise<Decisions> {
+  // blog-ignore-next-line err/swallowed-rejection -- without the file nothing was decided yet
   const text = await readFile(join(folder, DECISIONS_FILE), "utf8").catch(() => undefined);
   if (text === undefined) return new Map();
   try {

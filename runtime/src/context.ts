@@ -42,6 +42,7 @@ export function mergeContexts(
     const merged: LogContext = { ...first, ...second };
     if (Object.values(merged).every(isPrimitive)) own.add(merged);
     return merged;
+    // blog-ignore-next-line err/swallowed-catch -- a getter of the application throws: what is known to be sound stays
   } catch {
     // A getter that throws: the context that is known to be sound stays.
     return first ?? second;

@@ -283,6 +283,7 @@ function tell(troubles: Troubles, where: string, error: unknown): void {
 function messageOf(error: unknown): string {
   try {
     return error instanceof Error ? error.message : String(error);
+    // blog-ignore-next-line err/swallowed-catch -- this makes the text of an error, and has nobody to tell of another
   } catch {
     return "unknown";
   }

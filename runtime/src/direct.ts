@@ -28,6 +28,7 @@ export function directWriter(fd: number): (line: string) => Uint8Array | undefin
     try {
       while (at < end) at += writeSync(fd, bytes, at, end - at);
       return undefined;
+      // blog-ignore-next-line err/swallowed-catch -- whoever takes the rest tries again, and meets the reason
     } catch {
       // Whoever takes the rest tries again, and meets the reason itself.
       return Uint8Array.prototype.slice.call(bytes, at, end);

@@ -14,6 +14,7 @@ function runAll(): void {
   for (const last of pending) {
     try {
       last();
+      // blog-ignore-next-line err/swallowed-catch -- the process ends, and the others have their turn
     } catch {
       // The process is ending; the others have their turn.
     }

@@ -12,6 +12,7 @@ export function formatMessage(template: unknown, args: readonly unknown[] | unde
 function formatSafely(text: string, args: readonly unknown[]): string {
   try {
     return format(text, ...args);
+    // blog-ignore-next-line err/swallowed-catch -- a value that cannot be printed is said to be so in the line
   } catch {
     return format(text, ...args.map(printable));
   }
@@ -22,6 +23,7 @@ function printable(value: unknown): unknown {
   try {
     format("%s %d %i %f %j %o", value, value, value, value, value, value);
     return value;
+    // blog-ignore-next-line err/swallowed-catch -- a value that cannot be printed is said to be so in the line
   } catch {
     return "[unprintable]";
   }

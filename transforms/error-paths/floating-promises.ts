@@ -1,4 +1,5 @@
 import { ts } from "../syntax/ts.ts";
+import { functionOf } from "./callees.ts";
 import { inlineFunction, methodCall } from "./handlers/inline.ts";
 import type { ErrorContext } from "./model.ts";
 import { hasHandler, isAsync, isPromise, isTotal } from "./promises.ts";
@@ -41,10 +42,22 @@ function isFloating(ctx: ErrorContext, call: ts.CallExpression): boolean {
   const found = methodCall(call);
   if (found?.method === "finally" || found?.method === "catch")
     return ts.isCallExpression(found.receiver) && isFloating(ctx, found.receiver);
-  if (found?.method === "then") return !isTestOrBuilder(found.receiver);
+  if (found?.method === "then") return !isTestOrBuilder(found.receiver) && !isTotalChain(ctx, found);
   const fn = immediate(call);
   if (fn) return isAsync(fn) && !isTotal(ctx, fn);
   return isPromise(ctx, call) && !isTotal(ctx, call);
+}
+
+/** Whether neither a promise nor what is done with its value can fail: `Promise.allSettled(all).then(end)` */
+function isTotalChain(
+  ctx: ErrorContext,
+  { call, receiver }: NonNullable<ReturnType<typeof methodCall>>,
+): boolean {
+  const [next] = call.arguments;
+  const settles = /^Promise\.allSettled\(/.test(receiver.getText());
+  if (!next || !(settles || isTotal(ctx, receiver))) return false;
+  const fn = inlineFunction(next) ?? functionOf(ctx, next)?.fn;
+  return fn !== undefined && isTotal(ctx, fn);
 }
 
 /** `cy.get(…).then(…)` is no promise. */

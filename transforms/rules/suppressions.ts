@@ -18,19 +18,28 @@ const COMMENT = /(?:\/\/|\/\*)\s*blog-ignore-next-line\b([^\n\r]*)/g;
 /** Every suppression comment of a text. It is about the next line that is not a comment itself. */
 export function suppressionsOf(text: string): readonly Suppression[] {
   if (!text.includes("blog-ignore-next-line")) return [];
-  return [...text.matchAll(COMMENT)].map((match) => {
-    const [rules = "", ...reason] = (match[1] ?? "").replace(/\*\/.*$/, "").split(/\s--\s|\s--$/);
-    const end = match.index + match[0].trimEnd().length;
-    return {
-      start: match.index,
-      end,
-      rules: rules
-        .split(/[\s,]+/)
-        .flatMap((name) => (name === "" ? [] : [name.includes("/") ? name : `err/${name}`])),
-      reason: reason.join(" -- ").trim(),
-      ...lineBehind(text, end),
-    };
-  });
+  return [...text.matchAll(COMMENT)]
+    .filter((match) => opensComment(text, match.index))
+    .map((match) => {
+      const [rules = "", ...reason] = (match[1] ?? "").replace(/\*\/.*$/, "").split(/\s--\s|\s--$/);
+      const end = match.index + match[0].trimEnd().length;
+      return {
+        start: match.index,
+        end,
+        rules: rules
+          .split(/[\s,]+/)
+          .flatMap((name) => (name === "" ? [] : [name.includes("/") ? name : `err/${name}`])),
+        reason: reason.join(" -- ").trim(),
+        ...lineBehind(text, end),
+      };
+    });
+}
+
+/** Whether a comment begins at an offset: not in another one, nor in a text, as far as its line tells. */
+function opensComment(text: string, offset: number): boolean {
+  const before = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset);
+  const bare = before.replaceAll(/(["'`])(?:\\.|(?!\1).)*\1|\/\*.*?\*\//g, "");
+  return !/["'`]|\/\/|\/\*|^\s*\*/.test(bare);
 }
 
 function lineBehind(text: string, offset: number): { readonly from: number; readonly to: number } {

@@ -43,6 +43,7 @@ function findCandidates(folder: string): readonly string[] {
     return PLACES.filter((name) => present.has(name))
       .map((name) => join(folder, name))
       .filter((path) => existsSync(path) && mentionsLogging(path));
+    // blog-ignore-next-line err/swallowed-catch -- a folder that cannot be read has no configuration
   } catch {
     return [];
   }

@@ -45,6 +45,7 @@ const sound = <T>(value: unknown, accepts: (entry: unknown) => entry is T): read
 export function parseJson(value: string): unknown {
   try {
     return JSON.parse(value);
+    // blog-ignore-next-line err/swallowed-catch -- whoever calls says which value is none
   } catch {
     return undefined;
   }

@@ -18,6 +18,7 @@ export function metricsEndpoint(
       const text = metricsText(await read());
       response.setHeader("content-type", METRICS_CONTENT_TYPE);
       response.end(text);
+      // blog-ignore-next-line err/swallowed-catch -- the answer says it, and a scrape that fails is seen by who scrapes
     } catch {
       response.statusCode = 500;
       response.end();

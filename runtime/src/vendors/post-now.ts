@@ -51,6 +51,7 @@ export function postNow(letters: readonly Letter[], patienceMs: number): readonl
   const results = new Int32Array(shared);
   try {
     // Without the program's own arguments: what it preloads has no place here, and costs time.
+    // blog-ignore-next-line err/missing-error-listener -- a thread that cannot start sends nothing, and the wait ends
     new Worker(POST, {
       eval: true,
       workerData: { letters, shared },
@@ -59,6 +60,7 @@ export function postNow(letters: readonly Letter[], patienceMs: number): readonl
       stderr: true,
     }).unref();
     waitFor(results, letters.length, patienceMs);
+    // blog-ignore-next-line err/swallowed-catch -- nothing was sent, which the count of what is left says
   } catch {
     // Not allowed to start a thread, or to wait for one: nothing was sent.
   }
