@@ -73,8 +73,7 @@ function checkValue(
     const meant = typeof text === "string" ? setting.suggest?.(text) : undefined;
     return [problems.wrongValue(name, shown, setting.allowed, meant)];
   }
-  const lacking = setting.lacking?.(value);
-  return lacking === undefined ? [] : [problems.notAvailable(name, lacking)];
+  return [];
 }
 
 /** Defaults, covered by each layer in turn: file, environment, code. */

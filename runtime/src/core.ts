@@ -270,7 +270,9 @@ const sameOtel = (a: Settings, b: Settings): boolean =>
 
 function sameDestination(a: Settings, b: Settings): boolean {
   const [first, second] = [a.destination, b.destination];
-  return first === second || (isPath(first) && isPath(second) && first.path === second.path);
+  return (
+    first === second || (isPath(first) && isPath(second) && JSON.stringify(first) === JSON.stringify(second))
+  );
 }
 
 const isPath = (destination: Settings["destination"]): destination is { readonly path: string } =>

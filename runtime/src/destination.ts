@@ -1,6 +1,8 @@
 import { pino } from "pino";
+import { SYSTEM_CLOCK } from "./clock.ts";
 import type { Destination, LineDestination } from "./config/settings.ts";
 import { directWriter } from "./direct.ts";
+import { fileSink } from "./files/file-sink.ts";
 
 /** Where lines end up; nothing of it throws. */
 export type Sink = {
@@ -28,7 +30,10 @@ const PATIENCE = 10;
 /** Opens a destination. Throws where a file cannot be opened. */
 export function openSink(destination: Destination, watch: SinkWatch): Sink {
   if (typeof destination === "object" && "write" in destination) return lineSink(destination, watch);
-  if (typeof destination === "object") return streamSink({ dest: destination.path, mkdir: true }, watch);
+  if (typeof destination === "object") {
+    const open = (path: string): Sink => streamSink({ dest: path, mkdir: true }, watch);
+    return fileSink(destination, { open, failed: watch.failed, now: SYSTEM_CLOCK.now });
+  }
   return streamSink({ dest: destination === "stdout" ? 1 : 2 }, watch);
 }
 

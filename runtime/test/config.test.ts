@@ -215,13 +215,36 @@ test("wrong keys and values are named, with what is allowed and the nearest", ()
   assert.is(refusal({ level: "wran", samplingRate: 2 }).split("\n").length, 2);
 });
 
-test("what this version lacks is refused by name", () => {
-  const tail = (feature: string): string =>
-    ` asks for ${feature}, which is not available in this version of blog-runtime (0.1.0). Leave it out.`;
-  assert.is(
-    refusal({ destination: { path: "x.log", maxSize: 10 } }),
-    `destination${tail("rotation of log files")}`,
-  );
+test("options of a log file are checked, from code and in the environment", () => {
+  for (const wrong of [
+    { maxSize: 10 },
+    { maxSize: "10 potatoes" },
+    { keep: -1 },
+    { daily: "yes" },
+    { size: 1 },
+  ])
+    assert.match(
+      refusal({ destination: { path: "x.log", ...wrong } }),
+      /^destination is \{ path: 'x\.log', .* \}, but must be stderr, stdout or a file .* maxSize \(bytes from 1024/,
+    );
+  const read = (LOG_DESTINATION: string) => {
+    const { core, told, onInternalError } = coreIn({ env: { LOG_DESTINATION } });
+    core.configure({ onInternalError });
+    return told[0] ?? core.state().settings.destination;
+  };
+  const folder = mkdtempSync(join(tmpdir(), "blog-runtime-"));
+  const path = join(folder, "app.log");
+  assert.equal(read(path), { path });
+  assert.equal(read(`${path}?maxSize=10MB&daily&keep=7&gzip=false`), {
+    path,
+    maxSize: "10MB",
+    daily: true,
+    keep: 7,
+    gzip: false,
+  });
+  assert.match(String(read(`${path}?maxsize=10MB`)), /^LOG_DESTINATION is ".*", but must be stderr/);
+  assert.match(String(read(`${path}?keep=some`)), /^LOG_DESTINATION is ".*", but must be stderr/);
+  rmSync(folder, { recursive: true });
 });
 
 test("the setters refuse what the settings refuse", () => {

@@ -1,14 +1,6 @@
-import { VERSION } from "../version.ts";
-
 /** Why a setting is refused. */
 export type ConfigProblem = {
-  readonly code:
-    | "unknown-key"
-    | "wrong-value"
-    | "not-available"
-    | "not-installed"
-    | "unreadable-file"
-    | "destination";
+  readonly code: "unknown-key" | "wrong-value" | "not-installed" | "unreadable-file" | "destination";
   /** The key as it was written, with where it stands: `samplingRate`, `LOG_SAMPLING_RATE`, a file's name. */
   readonly key: string;
   readonly message: string;
@@ -39,11 +31,6 @@ export const problems = {
     code: "wrong-value",
     key,
     message: `${key} is ${value}, but must be ${allowed}.${quoted(nearest)}`,
-  }),
-  notAvailable: (key: string, feature: string): ConfigProblem => ({
-    code: "not-available",
-    key,
-    message: `${key} asks for ${feature}, which is not available in this version of blog-runtime (${VERSION}). Leave it out.`,
   }),
   unreadableFile: (file: string, reason: string): ConfigProblem => ({
     code: "unreadable-file",

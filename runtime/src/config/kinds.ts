@@ -13,8 +13,6 @@ export type Key<T> = {
   /** The value an environment variable's text stands for; anything `accepts` refuses when it is no such text. */
   readonly fromText: (text: string) => unknown;
   readonly suggest?: (text: string) => string | undefined;
-  /** The feature that this value asks for and this version lacks. */
-  readonly lacking?: (value: unknown) => string | undefined;
   /**
    * What protects people of a value whose source is refused for another mistake in it, or which is wrong itself:
    * `LOG_ENABLE_PII_REDACTION=treu` must not mean that nothing is redacted.

@@ -1,5 +1,6 @@
 import type { ErrorEvent } from "../aggregation/event.ts";
 import type { LogCategory } from "../category.ts";
+import type { FileDestination } from "../files/file-sink.ts";
 import type { LevelSetting, LogLevel } from "../level.ts";
 import type { FinishedSpan } from "../record.ts";
 
@@ -11,8 +12,8 @@ export type LineDestination = {
   span?(span: FinishedSpan): void;
 };
 
-/** `{ path }` appends to a file, and makes its folder. */
-export type Destination = "stderr" | "stdout" | { readonly path: string } | LineDestination;
+/** `{ path }` appends to a file, and makes its folder; with `maxSize` or `daily` it gives way to a new one. */
+export type Destination = "stderr" | "stdout" | FileDestination | LineDestination;
 
 /** `on`: always; `otel`: only while the host has an OpenTelemetry tracer provider; `off`: traced code is called straight. */
 export const SPAN_MODES = ["on", "otel", "off"] as const;
