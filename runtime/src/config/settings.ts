@@ -26,7 +26,10 @@ export type OtelProtocol = (typeof OTEL_PROTOCOLS)[number];
 export type LoggingConfig = {
   /** Least severe level that is written. @default "info" */
   readonly level?: LevelSetting | undefined;
-  /** @default "stderr": stdout belongs to the program. */
+  /**
+   * Where lines go. A file is `{ path: "logs/app.log" }`, with `maxSize`, `daily`, `keep` and `gzip` for rotation; from
+   * code also an object with `write(line)`. @default "stderr": stdout belongs to the program.
+   */
   readonly destination?: Destination | undefined;
   /** Whether `span`, `traced` and `traceMethods` make spans. @default "on" */
   readonly spans?: SpanMode | undefined;
@@ -41,26 +44,26 @@ export type LoggingConfig = {
   readonly samplingRate?: number | undefined;
   /** Records per second up to which everything is kept. @default 1000 */
   readonly samplingThresholdQps?: number | undefined;
-  /** @default true */
+  /** Keeps every record at `error` and above. @default true */
   readonly alwaysSampleErrors?: boolean | undefined;
-  /** @default ["error_tracking", "security_events"] */
+  /** Keeps every record of these categories. @default ["error_tracking", "security_events"] */
   readonly alwaysSampleCategories?: readonly LogCategory[] | undefined;
   /** Records of one request that were sampled out and are written after all when it logs an error; 0 for none. @default 50 */
   readonly flightRecorderSize?: number | undefined;
 
   /** Replaces personal data and secrets in everything that leaves the process. @default false */
   readonly enablePiiRedaction?: boolean | undefined;
-  /** @default true */
+  /** Email addresses become `[EMAIL_REDACTED]`. @default true */
   readonly redactEmailAddresses?: boolean | undefined;
-  /** @default true */
+  /** Phone numbers become `[PHONE_REDACTED]`. @default true */
   readonly redactPhoneNumbers?: boolean | undefined;
-  /** @default true */
+  /** Card numbers become `[CREDIT_CARD_REDACTED]`. @default true */
   readonly redactCreditCards?: boolean | undefined;
-  /** @default true */
+  /** US social security numbers become `[SSN_REDACTED]`. @default true */
   readonly redactSsn?: boolean | undefined;
-  /** @default false */
+  /** IP addresses become `[IP_REDACTED]`. @default false */
   readonly redactIpAddresses?: boolean | undefined;
-  /** API keys, tokens, passwords, private keys. @default true */
+  /** API keys, tokens, passwords, private keys become `[SECRET_REDACTED]`. @default true */
   readonly redactSecrets?: boolean | undefined;
   /** Regular expressions, as such or as their source. What they match becomes `[REDACTED]`. @default [] */
   readonly customRedactionPatterns?: readonly (RegExp | string)[] | undefined;
@@ -73,7 +76,7 @@ export type LoggingConfig = {
 
   /** Sends errors to a service that collects them. @default false */
   readonly enableErrorAggregation?: boolean | undefined;
-  /** @default "sentry" */
+  /** Which service errors go to; `custom` is `errorAggregationHandler`. @default "sentry" */
   readonly errorAggregationService?: "sentry" | "rollbar" | "custom" | undefined;
   /**
    * Sentry's DSN, or Rollbar's access token (`https://TOKEN@host/api/1/item/` for a server of one's own).
@@ -87,13 +90,13 @@ export type LoggingConfig = {
    * code. (Its own Sentry set-up is found without.)
    */
   readonly errorAggregationClient?: object | undefined;
-  /** @default "development" */
+  /** Names the deployment in each event. @default "development" */
   readonly errorAggregationEnvironment?: string | undefined;
   /** Share of the errors that is sent, 0 to 1; those of a request together. @default 1 */
   readonly errorAggregationSampleRate?: number | undefined;
-  /** 0 to 1. @default 0.1 */
+  /** Share of the traces that Sentry is told is sampled, 0 to 1; nothing where the application's own Sentry is joined. @default 0.1 */
   readonly errorAggregationTracesSampleRate?: number | undefined;
-  /** @default true */
+  /** Notes records and `addBreadcrumb` calls for the next error. @default true */
   readonly captureBreadcrumbs?: boolean | undefined;
   /** How many breadcrumbs are held; the oldest go first. @default 100 */
   readonly maxBreadcrumbs?: number | undefined;
@@ -103,30 +106,30 @@ export type LoggingConfig = {
    * this, so an application that sets up its own does so first. @default false
    */
   readonly enableOpentelemetry?: boolean | undefined;
-  /** @default `OTEL_SERVICE_NAME`, else "agentic-ai-backend" */
+  /** The resource's `service.name`. @default `OTEL_SERVICE_NAME`, else "agentic-ai-backend" */
   readonly otelServiceName?: string | undefined;
   /** Base address, such as `http://collector:4317`. @default OpenTelemetry's own variables, else localhost */
   readonly otelExporterEndpoint?: string | undefined;
-  /** `http` is `http/protobuf`. @default `OTEL_EXPORTER_OTLP_PROTOCOL`, else "grpc" */
+  /** What OTLP is spoken over; `http` is `http/protobuf`. @default `OTEL_EXPORTER_OTLP_PROTOCOL`, else "grpc" */
   readonly otelExporterProtocol?: OtelProtocol | undefined;
-  /** @default true */
+  /** Whether spans go out. @default true */
   readonly otelTracesEnabled?: boolean | undefined;
-  /** @default true */
+  /** Whether metrics go out. @default true */
   readonly otelMetricsEnabled?: boolean | undefined;
-  /** @default true */
+  /** Whether records go out as OTLP logs. @default true */
   readonly otelLogsEnabled?: boolean | undefined;
-  /** @default {} */
+  /** Further attributes of the resource. @default {} */
   readonly otelResourceAttributes?: { readonly [name: string]: string } | undefined;
-  /** 0 to 1. @default 0.1 */
+  /** Share of the traces that is sent, 0 to 1. @default 0.1 */
   readonly otelTraceSampleRate?: number | undefined;
 
-  /** @default true */
+  /** Measures what `getMetrics()` shows. @default true */
   readonly enableLogMetrics?: boolean | undefined;
   /** Length of one interval of the error rate's trend, in seconds. @default 60 */
   readonly metricsAggregationInterval?: number | undefined;
-  /** @default true */
+  /** Measures the error rate and its trend. @default true */
   readonly trackErrorRates?: boolean | undefined;
-  /** @default true */
+  /** Measures P50 to P99 of durations. @default true */
   readonly trackPerformancePercentiles?: boolean | undefined;
 
   /** Told once per kind of failure inside the logger; only from code. @default one line on stderr */
