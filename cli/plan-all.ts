@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { cyclesAmong, suspectedOfCycles } from "../transforms/cycles.ts";
 import type { MigrateOptions, Source } from "../transforms/model.ts";
 import type { FileOutcome } from "../transforms/report.ts";
@@ -6,6 +5,7 @@ import { guarded } from "./guarded.ts";
 import { createPool } from "./workers/pool.ts";
 import { startWorker } from "./workers/start.ts";
 import type { Result, ThreadData } from "./workers/tasks.ts";
+import { worthwhile } from "./workers/worthwhile.ts";
 
 export type PlanOptions = {
   readonly options: MigrateOptions;
@@ -23,14 +23,6 @@ export async function planAll(
 ): Promise<readonly FileOutcome[]> {
   const workers = plan.workers ?? worthwhile(sources);
   return workers > 1 ? planApart(sources, plan, workers) : planHere(sources, plan);
-}
-
-/** Characters of source for which one more thread gains more than the start of its compiler costs. */
-const WORTH_A_THREAD = 1_500_000;
-
-function worthwhile(sources: readonly Source[]): number {
-  const size = sources.reduce((sum, { text }) => sum + text.length, 0);
-  return Math.min(availableParallelism(), Math.floor(size / WORTH_A_THREAD));
 }
 
 async function planHere(

@@ -9,6 +9,7 @@ import { didYouMean } from "./nearest.ts";
 import { FORMATS, type Format, type MigrateCommandOptions, type WriteOptions } from "./options.ts";
 import { printable } from "./printable.ts";
 import { processTerminal, type Terminal } from "./terminal.ts";
+import { parseWorkers } from "./workers/option.ts";
 
 /** Runs one command line (without `node` and the script) and gives its exit code. Nothing heavy is loaded for `--help`. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
@@ -180,11 +181,6 @@ function parseOnly(value: string, before: readonly OnlyName[] = []): readonly On
     );
   }
   return [...before, ...(names as OnlyName[])];
-}
-
-function parseWorkers(value: string): number {
-  if (/^[1-9]\d{0,2}$/.test(value)) return Number(value);
-  throw new InvalidArgumentError("A whole number from 1 is needed.");
 }
 
 async function runMigrate(

@@ -2,6 +2,7 @@ import { classify } from "./classify.ts";
 import { createFollow, type Follow } from "./dialects/follow.ts";
 import { createLoggers, type Loggers } from "./dialects/recognise.ts";
 import type { ErrorContext } from "./error-paths/model.ts";
+import { createKept } from "./kept.ts";
 import type { Files } from "./links.ts";
 import type { Parsed, Source } from "./model.ts";
 import { NO_ALIASES } from "./modules/aliases.ts";
@@ -20,19 +21,21 @@ export type Linter = {
   readonly consulted: (source: Source) => ReadonlySet<string>;
 };
 
+/** Characters of source whose trees are kept for files that import them; a tree takes some 50 bytes for each. */
+const MOST_KEPT = 1_000_000;
+
 /**
  * Opens a project for linting. What another file exports is read when a handler of this one gives it its error, so that
  * one file can be linted by itself. Pure but for `sources`, which the caller reads for it.
  */
 export function createLinter(sources: Files, options: LintOptions): Linter {
-  const contexts = new Map<string, LintContext | undefined>();
-  const load = (path: string): LintContext | undefined => {
-    if (!contexts.has(path)) {
+  const contexts = createKept<LintContext | undefined>(MOST_KEPT);
+  const contextFor = (source: Source): LintContext => contextOf(parse(source), options, { modules, follow });
+  const load = (path: string): LintContext | undefined =>
+    contexts.get(path, () => {
       const source = sources.read(path);
-      contexts.set(path, source && contextOf(parse(source), options, { modules, follow }));
-    }
-    return contexts.get(path);
-  };
+      return { value: source && contextFor(source), size: source?.text.length ?? 0 };
+    });
   const modules: LinkedModules<LintContext> = createModules({
     exists: sources.exists,
     load,
@@ -42,8 +45,10 @@ export function createLinter(sources: Files, options: LintOptions): Linter {
   const follow = createFollow(modules, ({ loggers }) => loggers);
   return {
     lint: (source) => {
-      const ctx = contexts.get(source.path) ?? contextOf(parse(source), options, { modules, follow });
-      contexts.set(source.path, ctx);
+      // Between two files alone: within one, a file that it imports twice has to be the same tree both times.
+      contexts.trim();
+      const fresh = (): LintContext => contextFor(source);
+      const ctx = contexts.get(source.path, () => ({ value: fresh(), size: source.text.length })) ?? fresh();
       const [broken] = syntaxErrors(ctx.file.ast);
       if (broken) return { path: source.relativePath, source, findings: [], suppressed: [], failure: broken };
       return { path: source.relativePath, source, ...findingsOf(lintFileOf(ctx), options) };

@@ -6,6 +6,7 @@ import type { ExitCode } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import { LINT_FORMATS, type LintFormat } from "../reporters/lint/formats.ts";
 import type { Terminal } from "../terminal.ts";
+import { parseWorkers } from "../workers/option.ts";
 import { isCommit } from "./changed.ts";
 import type { LintCommandOptions } from "./options.ts";
 
@@ -25,6 +26,7 @@ type Raw = {
   readonly rule?: Rules;
   readonly changed?: string | true;
   readonly cache?: string | true;
+  readonly workers?: number;
   readonly printSinks?: boolean;
   readonly includeGenerated?: boolean;
 };
@@ -53,6 +55,11 @@ export function lintCommand(terminal: Terminal, done: (code: ExitCode) => void):
     .option("--update-baseline", "write the findings of this run to the baseline")
     .option("--changed [ref]", "only files that differ from a commit (default: HEAD)")
     .option("--cache [file]", `keep findings for the next run (default: ${CACHE})`)
+    .option(
+      "--workers <n>",
+      "threads (default: by processors and amount of work); the result is the same",
+      parseWorkers,
+    )
     .option("--print-sinks", "list what counts as logging, and stop")
     .option("--include-generated", "take files that say they are generated, too")
     .option("--config <file>", "configuration to use (default: blog.config.* and its like, from here up)")
@@ -107,6 +114,7 @@ function options(raw: Raw): LintCommandOptions {
     baseline: baseline === true || (updateBaseline && baseline === undefined) ? BASELINE : baseline,
     updateBaseline,
     maxWarnings,
+    workers: raw.workers,
     rules: raw.rule ?? {},
     changed: changed === true ? "HEAD" : changed,
     cache: cache === true ? CACHE : cache,

@@ -23,6 +23,8 @@ export type LintCommandOptions = {
   readonly changed?: string | undefined;
   /** File of earlier findings, used where nothing changed. */
   readonly cache?: string | undefined;
+  /** @default as many as there are processors, fewer for little work */
+  readonly workers?: number | undefined;
   readonly printSinks: boolean;
   readonly includeGenerated: boolean;
 };

@@ -1,24 +1,32 @@
 import { resolve } from "node:path";
-import type { Linter } from "../../transforms/lint.ts";
 import type { Source } from "../../transforms/model.ts";
 import type { FileFindings, LintOptions } from "../../transforms/rules/model.ts";
 import { createDisk, type Disk } from "../disk.ts";
 import type { Progress } from "../progress.ts";
-import { type Cache, hashOf, NO_CACHE, openCache } from "./cache.ts";
+import { worthwhile } from "../workers/worthwhile.ts";
+import { hashOf, NO_CACHE, openCache } from "./cache.ts";
+import { openLinter } from "./open.ts";
 import type { LintCommandOptions } from "./options.ts";
+import { lintApart } from "./threads.ts";
 import { ownVersion } from "./version.ts";
 
-export type RunOptions = Pick<LintCommandOptions, "cache"> & {
+export type RunOptions = Pick<LintCommandOptions, "cache" | "workers"> & {
   readonly cwd: string;
   readonly progress: Progress;
 };
 
-/** Lints files, with `all` as the files that they may import. The engine is loaded when the first file needs it. */
+/** What is found in a file, and the files that this depends on. */
+export type Linted = { readonly findings: FileFindings; readonly consulted: ReadonlySet<string> };
+
+/**
+ * Lints files, with `all` as the files that they may import: in threads where there is much to do, and the engine is
+ * loaded only where the cache does not know everything. The findings are the same for any number of threads.
+ */
 export async function lintAll(
   sources: readonly Source[],
   all: readonly Source[],
   options: LintOptions,
-  { cache: cacheFile, cwd, progress }: RunOptions,
+  { cache: cacheFile, cwd, progress, workers }: RunOptions,
 ): Promise<{ readonly files: readonly FileFindings[]; readonly notes: readonly string[] }> {
   const disk = createDisk(all, cwd);
   const cache =
@@ -26,34 +34,37 @@ export async function lintAll(
       ? NO_CACHE
       : await openCache(resolve(cwd, cacheFile), keyOf(all, options), (path) => disk.read(path)?.text);
   progress.stage("Linting");
-  const files: FileFindings[] = [];
-  let linter: Linter | undefined;
-  for (const [n, source] of sources.entries()) {
-    progress.at(n, sources.length, source.relativePath);
-    const known = cache.get(source);
-    if (known) files.push(known);
-    else {
-      linter ??= await openLinter(disk, options);
-      files.push(lintOne(linter, source, cache));
-    }
+  const known = new Map(sources.map((source) => [source.path, cache.get(source)]));
+  const rest = sources.filter(({ path }) => !known.get(path));
+  const at = (done: number, path?: string): void => progress.at(done, rest.length, path);
+  const threads = workers ?? worthwhile(rest);
+  const linted =
+    threads > 1
+      ? await lintApart(rest, { all, options, cwd, threads, at })
+      : await lintHere(rest, disk, options, at);
+  for (const { findings, consulted } of linted) {
+    cache.set(findings, consulted);
+    known.set(findings.source.path, findings);
   }
   const problem = await cache.save();
-  return { files, notes: problem === undefined ? [] : [problem] };
+  return {
+    files: sources.flatMap(({ path }) => known.get(path) ?? []),
+    notes: problem === undefined ? [] : [problem],
+  };
 }
 
-function lintOne(linter: Linter, source: Source, cache: Cache): FileFindings {
-  const found = linter.lint(source);
-  cache.set(found, linter.consulted(source));
-  return found;
-}
-
-async function openLinter(disk: Disk, options: LintOptions): Promise<Linter> {
-  const { createLinter } = await import("../../transforms/lint.ts");
-  const { createAliases } = await import("../../transforms/modules/aliases.ts");
-  return createLinter(
-    { read: disk.read, exists: disk.exists, aliases: createAliases(disk.text, disk.folders) },
-    options,
-  );
+async function lintHere(
+  sources: readonly Source[],
+  disk: Disk,
+  options: LintOptions,
+  at: (done: number, path: string) => void,
+): Promise<readonly Linted[]> {
+  if (sources.length === 0) return [];
+  const linter = await openLinter(disk, options);
+  return sources.map((source, n) => {
+    at(n, source.relativePath);
+    return { findings: linter.lint(source), consulted: linter.consulted(source) };
+  });
 }
 
 const keyOf = (all: readonly Source[], options: LintOptions): string =>

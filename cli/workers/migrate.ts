@@ -16,7 +16,7 @@ parentPort?.on("message", ({ id, jobs }: Task) => {
 });
 
 function work(job: Job): Result {
-  if (job.kind === "facts") return { kind: "facts", facts: facts(job.source) };
+  if (job.kind !== "plan") return { kind: "facts", facts: facts(job.source) };
   return { kind: "planned", outcome: withoutSource(planOne(job.source, options, job.inCycle, follow)) };
 }
 

@@ -42,7 +42,8 @@ export function createModules<C extends Loaded>({
   mentions = () => true,
   aliases,
 }: ModuleHost<C>): LinkedModules<C> {
-  const exportsByPath = new Map<string, Exports>();
+  // By the file as it is loaded: who lets go of a tree lets go of this as well.
+  const tables = new WeakMap<C, Exports>();
   const consulted = new Map<string, Set<string>>();
   const resolved = new Map<string, string | undefined>();
 
@@ -65,8 +66,8 @@ export function createModules<C extends Loaded>({
     const asked = consulted.get(from) ?? new Set();
     consulted.set(from, asked.add(path));
     if (name === "*") return { ctx, node: ctx.file.ast };
-    const table = exportsByPath.get(path) ?? exportsOf(ctx.file.ast);
-    exportsByPath.set(path, table);
+    const table = tables.get(ctx) ?? exportsOf(ctx.file.ast);
+    tables.set(ctx, table);
     const found = table.named.get(name);
     if (found?.kind === "own") return { ctx, node: found.node };
     if (found) return exported(path, found.specifier, found.name, steps - 1);
