@@ -10,6 +10,12 @@ function classified(path: string, text = "", categories: MigrateOptions["categor
   return classify(parse({ path: `/repo/${path}`, relativePath: path, text }), { categories });
 }
 
+/** As {@link classified}, in a package of a workspace. */
+function packaged(name: string, path: string, text = "", keywords: readonly string[] = []): Classified {
+  const source = { path: `/repo/${path}`, relativePath: path, text, package: { name, keywords } };
+  return classify(parse(source), { categories: [] });
+}
+
 /** The innermost node whose text starts with `marker`. */
 function nodeAt(file: Classified, marker: string): ts.Node {
   const offset = file.source.text.indexOf(marker);
@@ -82,6 +88,67 @@ test("a configured glob wins over every signal; the first that matches counts", 
     'configured for "src/**"',
   ]);
   assert.is(classified("../agents/agent.ts", "", categories).module.category, "AGENT_OPERATIONS");
+});
+
+test("a package says a little of all its files: it decides only where nothing else does", () => {
+  assert.is(classified("packages/x/src/convert.ts").module.category, "SERVICE_OPERATIONS");
+  const { category, confidence, evidence } = packaged("@ai-sdk/x", "packages/x/src/convert.ts", "", [
+    "openai",
+    "llm",
+  ]).module;
+  assert.is(category, "LLM_OPERATIONS");
+  assert.is(confidence, "low");
+  assert.ok(evidence.includes('package "@ai-sdk/x"'), evidence.join("; "));
+  assert.is(packaged("@acme/llm-client", "packages/x/src/auth.ts").module.category, "SECURITY_EVENTS");
+  assert.is(packaged("@acme/llm-client", "packages/x/src/utils/id.ts").module.category, "SERVICE_OPERATIONS");
+});
+
+test("the words of the package's name tell its files apart no longer", () => {
+  const text = "export class McpTransport implements Transport { start() {} }";
+  assert.is(classified("src/mcp/transport.ts", text).module.category, "COMMUNICATION");
+  const { evidence } = packaged("@acme/mcp-nest", "src/mcp/read-body.ts", "export const mcpBody = 1;").module;
+  assert.not.ok(
+    evidence.some((sentence) => sentence.startsWith("names such as")),
+    evidence.join("; "),
+  );
+});
+
+test("packages of one workspace import its core, whatever they are about", () => {
+  const text = 'import { Agent } from "@voltagent/core";\nexport const a = 1;\n';
+  assert.is(classified("src/store.ts", text).module.category, "AGENT_OPERATIONS");
+  assert.is(packaged("@voltagent/things", "src/store.ts", text).module.category, "SERVICE_OPERATIONS");
+});
+
+test("what a thing is for outweighs the form that it has; a router is one, whatever it routes", () => {
+  for (const [path, category] of [
+    ["src/oauth-credential-storage.ts", "SECURITY_EVENTS"],
+    ["src/memory-persist-queue.ts", "MEMORY_OPERATIONS"],
+    ["src/job-queue.ts", "ORCHESTRATION"],
+    ["src/annotation-queue-router.ts", "API_LAYER"],
+    ["src/use-agent-state.ts", "USER_INTERACTION"],
+    ["scripts/release/publish.ts", "SERVICE_OPERATIONS"],
+  ] as const)
+    assert.is(classified(path).module.category, category, path);
+});
+
+test("a class of several that says nothing itself is of its module", () => {
+  const file = classified(
+    "src/rag/retriever.ts",
+    `export class Hit { run() { one(); } }
+     export class LoginGuard { run() { jwt.verify("token"); two(); } }`,
+  );
+  assert.is(file.at(nodeAt(file, "one")).category, "RAG_OPERATIONS");
+  assert.is(file.at(nodeAt(file, "two")).category, "SECURITY_EVENTS");
+});
+
+test("where a module is of nothing in particular, a function's own name decides", () => {
+  const file = classified(
+    "src/utils/things.ts",
+    `export function verifyJwt() { one(); }
+     export function trim() { two(); }`,
+  );
+  assert.is(file.at(nodeAt(file, "one")).category, "SECURITY_EVENTS");
+  assert.is(file.at(nodeAt(file, "two")).category, "SERVICE_OPERATIONS");
 });
 
 test("component: class, constant object, else the file", () => {

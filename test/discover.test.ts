@@ -355,6 +355,28 @@ test("leaves what the configuration names, from its own folder", async ({ root }
   assert.equal(taken, ["a.ts"]);
 });
 
+test("gives each file the nearest package that has a name", async ({ root }) => {
+  write(root, {
+    "package.json": '{ "name": "root", "keywords": ["agents", 7] }',
+    "a.js": CODE,
+    "packages/one/package.json": '{ "name": "@acme/one", "type": "module", "keywords": "no list" }',
+    "packages/one/src/a.js": CODE,
+    "packages/one/cjs/package.json": '{ "type": "commonjs" }',
+    "packages/one/cjs/a.js": CODE,
+  });
+  const { sources } = await discover(["."], { cwd: root });
+  assert.equal(
+    sources.map((source) => [source.relativePath, source.package?.name, source.packageType]),
+    [
+      ["a.js", "root", undefined],
+      ["packages/one/cjs/a.js", "@acme/one", "commonjs"],
+      ["packages/one/src/a.js", "@acme/one", "module"],
+    ],
+  );
+  assert.equal(sources[0]?.package?.keywords, ["agents"]);
+  assert.equal(sources[1]?.package?.keywords, []);
+});
+
 test("gives each file the type of its nearest package.json", async ({ root }) => {
   write(root, {
     "package.json": '{ "type": "module" }',

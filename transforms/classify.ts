@@ -3,6 +3,7 @@ import { className, fileComponent, functionName, objectComponent } from "./categ
 import { classSignals, declarationSignals, functionSignals } from "./categories/declarations.ts";
 import { importSignals } from "./categories/imports.ts";
 import { overrideOf } from "./categories/overrides.ts";
+import { lessCommon, packageSignals, packageWords } from "./categories/package.ts";
 import { pathSignals } from "./categories/path.ts";
 import { categoryWeights, type Signal, score, weaken } from "./categories/score.ts";
 import { vocabularySignals } from "./categories/vocabulary.ts";
@@ -24,7 +25,7 @@ export function classify(file: Parsed, options: Pick<MigrateOptions, "categories
       ...file,
       module,
       component,
-      at: (node) => ({ category: module.category, component: componentAt(node, component) }),
+      at: (node) => ({ ...module, component: componentAt(node, component) }),
     };
   }
   const signals = collect(file);
@@ -34,7 +35,7 @@ export function classify(file: Parsed, options: Pick<MigrateOptions, "categories
     ...file,
     module,
     component,
-    at: (node) => ({ category: categoryAt(node).category, component: componentAt(node, component) }),
+    at: (node) => ({ ...categoryAt(node), component: componentAt(node, component) }),
   };
 }
 
@@ -50,14 +51,19 @@ function collect(file: Parsed): Collected {
   const imports = importSignals(file);
   const calls = apiCalls(file.source.text);
   const classes = file.ast.statements.filter(ts.isClassDeclaration);
-  const module = [
-    ...path,
-    ...imports,
-    ...classes.flatMap((node) => weaken(classSignals(node, className(node)), share(node, file))),
-    ...declarationSignals(file.ast),
-    ...calls.flatMap((call) => call.signals),
-    ...vocabularySignals(file.ast),
-  ];
+  const common = packageWords(file.source.package);
+  const module = lessCommon(
+    [
+      ...packageSignals(file.source.package),
+      ...path,
+      ...imports,
+      ...classes.flatMap((node) => weaken(classSignals(node, className(node)), share(node, file))),
+      ...declarationSignals(file.ast),
+      ...calls.flatMap((call) => call.signals),
+      ...vocabularySignals(file.ast, common),
+    ],
+    common,
+  );
   return { path, imports, calls, module };
 }
 
@@ -86,16 +92,16 @@ function scopes(file: Parsed, signals: Collected, module: Classification): (node
     known.set(node, found);
     return found;
   };
-  const ofClass = (node: ts.ClassLikeDeclaration): Classification =>
-    score([
-      ...classSignals(node, className(node)),
-      ...callsIn(node),
-      ...weaken([...signals.path, ...signals.imports], 0.5),
-    ]);
+  const ofClass = (node: ts.ClassLikeDeclaration): Classification => {
+    const own = [...classSignals(node, className(node)), ...callsIn(node)];
+    if (strongest(own) < CLASS_OWN) return module;
+    return score([...own, ...weaken([...signals.path, ...signals.imports], 0.5)]);
+  };
   const ofFunction = (node: ts.Node, outer: Classification): Classification => {
     const own = [...functionSignals(functionName(node) ?? ""), ...callsIn(node)];
-    const inherited = weights.get(outer.category) ?? 0;
-    return strongest(own) > Math.max(OWN, inherited) ? score(own) : outer;
+    const inherited = outer.category === "SERVICE_OPERATIONS" ? 0 : (weights.get(outer.category) ?? 0);
+    const least = outer.confidence === "low" ? OWN_IN_DOUBT : OWN;
+    return strongest(own) >= Math.max(least, inherited) ? score(own) : outer;
   };
   return at;
 }
@@ -122,8 +128,12 @@ function firstFrom(calls: readonly ApiCall[], offset: number): number {
   return low;
 }
 
-/** A function leaves the category of its module only for signals of its own above this. */
+/** A function leaves the category of its module only for signals of its own of at least this. */
 const OWN = 3;
+/** As {@link OWN}, where it is not clear what the module is about. */
+const OWN_IN_DOUBT = 1.5;
+/** A class of several in a file is judged by itself only if it says this much. */
+const CLASS_OWN = 1.5;
 const strongest = (signals: readonly Signal[]): number => Math.max(0, ...categoryWeights(signals).values());
 const isNamed = (node: ts.Node): boolean => ts.isFunctionLike(node) && functionName(node) !== undefined;
 

@@ -11,6 +11,8 @@ export type Source = {
   readonly text: string;
   /** `type` of the nearest package.json, when there is one. */
   readonly packageType?: "module" | "commonjs" | undefined;
+  /** The nearest package.json that has a name: which package of a workspace the file is part of. */
+  readonly package?: { readonly name: string; readonly keywords: readonly string[] } | undefined;
 };
 
 /** How the file is written, so that what we add looks the same. */
@@ -43,8 +45,8 @@ export type Classified = Parsed & {
   readonly module: Classification;
   /** Component of code outside any class: PascalCase of the file's name. */
   readonly component: string;
-  /** Category and component at a node: its function's, its class's, else the module's. */
-  readonly at: (node: ts.Node) => { readonly category: CategoryName; readonly component: string };
+  /** Category, by which evidence, and component at a node: its function's, its class's, else the module's. */
+  readonly at: (node: ts.Node) => Classification & { readonly component: string };
 };
 
 export const EDIT_KINDS = ["import", "logger", "log-call", "error-path", "span"] as const;

@@ -1,4 +1,4 @@
-import type { Change, Declined } from "../../transforms/model.ts";
+import type { Change, Declined, MigrateOptions, Source } from "../../transforms/model.ts";
 import type { Changed, FileOutcome, Unchanged } from "../../transforms/report.ts";
 import { loadConfig, migrateOptions } from "../config.ts";
 import { EXIT, type ExitCode, UserError } from "../errors.ts";
@@ -25,15 +25,35 @@ export async function explain(
   }
   const source = sources[0]!;
   const { migrateFile } = await import("../../transforms/migrate.ts");
-  const outcome = migrateFile(source, migrateOptions(config, terminal.cwd), false);
+  const options = migrateOptions(config, terminal.cwd);
+  const outcome = migrateFile(source, options, false);
   const { positions } = await import("../../transforms/syntax/positions.ts");
-  terminal.out(page(outcome, positions(source.text), line ? Number(line) : undefined, terminal.outColors));
+  const at = positions(source.text);
+  const own = outcome.kind === "failed" ? [] : await others(source, options, at);
+  terminal.out(page(outcome, { at, own, colors: terminal.outColors }, line ? Number(line) : undefined));
   return outcome.kind === "failed" ? EXIT.findings : EXIT.clean;
 }
 
 type At = (offset: number) => { readonly line: number; readonly column: number };
 
-function page(outcome: FileOutcome, at: At, line: number | undefined, colors: Colors): string {
+/** The lines that say which classes and functions have a category of their own, and why. */
+async function others(source: Source, options: MigrateOptions, at: At): Promise<readonly string[]> {
+  const { classify } = await import("../../transforms/classify.ts");
+  const { ownCategories } = await import("../../transforms/categories/scopes.ts");
+  const { parse } = await import("../../transforms/parse.ts");
+  return ownCategories(classify(parse(source), options)).flatMap(({ kind, name, offset, classification }) => {
+    const { category, confidence, evidence } = classification;
+    const what = `${kind} ${printable(name)}, line ${at(offset).line}`;
+    return [
+      `  ${what}: ${category} (${confidence} confidence)`,
+      ...evidence.map((sentence) => `             ${printable(sentence)}`),
+    ];
+  });
+}
+
+type Shown = { readonly at: At; readonly own: readonly string[]; readonly colors: Colors };
+
+function page(outcome: FileOutcome, { at, own, colors }: Shown, line: number | undefined): string {
   const name = colors.bold(printable(outcome.path));
   if (outcome.kind === "failed" || outcome.kind === "skipped") return `${name}\n  ${outcome.reason}\n`;
   const { category, confidence, evidence } = outcome.classification;
@@ -44,6 +64,7 @@ function page(outcome: FileOutcome, at: At, line: number | undefined, colors: Co
     `  category   ${category} (${confidence} confidence)`,
     ...evidence.map((sentence) => `             ${printable(sentence)}`),
     `  component  ${printable(outcome.component)}`,
+    ...own,
     "",
     ...(rows.length > 0 ? rows.map(({ text }) => text) : [`  ${none}`]),
     "",

@@ -30,6 +30,24 @@ const AGENT = `export class Agent {
 }
 `;
 
+test("explains the categories of classes and functions that differ from their module's", () => {
+  const text = `export class SearchTool { async run(q: string) { console.log("run", q); return q; } }
+export class ReactAgent { async go(q: string) { console.log("go", q); return q; } }
+`;
+  const files = { "package.json": '{ "name": "@acme/agents" }', "src/agents/all.ts": text };
+  explaining(files, (explain) => {
+    const { code, out, err } = explain("src/agents/all.ts");
+    assert.is(code, 0, err);
+    assert.match(out, /category {3}AGENT_OPERATIONS/);
+    assert.match(out, /package "@acme\/agents"/);
+    assert.match(
+      out,
+      /class SearchTool, line 1: TOOL_OPERATIONS \(\w+ confidence\)\n {13}class SearchTool\n/,
+    );
+    assert.not.match(out, /class ReactAgent, line/);
+  });
+});
+
 test("explains a file, and one line of it", () => {
   explaining({ "src/agents/agent.ts": AGENT }, (explain) => {
     const whole = explain("src/agents/agent.ts");

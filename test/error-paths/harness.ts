@@ -35,7 +35,7 @@ export type Planned = { readonly sites: Sites; readonly after: string };
 
 /** A context for one text, in a file whose category and component are fixed. */
 export function contextOf(text: string, path = "src/example.ts"): FileContext {
-  const at = { category: "TOOL_OPERATIONS", component: "Example" } as const;
+  const at = { category: "TOOL_OPERATIONS", confidence: "high", evidence: [], component: "Example" } as const;
   const parsed = parse(source(text, path));
   const file: Classified = {
     ...parsed,

@@ -22,11 +22,11 @@ export const CALLED_APIS = {
   EXTERNAL_INTEGRATIONS:
     "axios.get axios.post axios.create axios.request new\\sStripe new\\sOctokit ~axios ~fetch ~.fetch",
   SECURITY_EVENTS:
-    "jwt.sign jwt.verify bcrypt.hash bcrypt.compare bcrypt.genSalt .createCipheriv .createDecipheriv passport.use passport.authenticate crypto.scrypt .timingSafeEqual crypto.createHmac ~.createHash ~.randomBytes",
+    "jwt.sign jwt.verify bcrypt.hash bcrypt.compare bcrypt.genSalt .createCipheriv .createDecipheriv passport.use passport.authenticate crypto.scrypt .timingSafeEqual createHmac timingSafeEqual subtle.sign subtle.verify subtle.importKey crypto.createHmac ~.createHash ~.randomBytes",
   CONFIGURATION_MANAGEMENT:
     "~dotenv.config loadConfig readConfig cosmiconfig configService.get ~config.get ~getConfig",
   RESOURCE_MANAGEMENT:
-    "redis.get redis.set redis.del cache.get cache.set cache.del new\\sLRUCache new\\sS3Client new\\sRedis rateLimit new\\sMutex new\\sSemaphore ~fs.unlink ~fs.writeFile ~fs.readFile ~fs.writeFileSync ~fs.readFileSync ~fs.existsSync ~fs.mkdir ~fs.rm ~fs.stat",
+    "redis.get redis.set redis.del ~cache.get ~cache.set ~cache.del new\\sLRUCache new\\sS3Client new\\sRedis rateLimit new\\sMutex new\\sSemaphore ~fs.unlink ~fs.writeFile ~fs.readFile ~fs.writeFileSync ~fs.readFileSync ~fs.existsSync ~fs.mkdir ~fs.rm ~fs.stat",
   SYSTEM_HEALTH:
     "process.memoryUsage process.uptime process.cpuUsage os.cpus os.totalmem os.freemem os.loadavg v8.getHeapStatistics meter.createCounter meter.createHistogram tracer.startSpan .startActiveSpan new\\sCounter new\\sHistogram register.metrics winston.createLogger",
   ORCHESTRATION:
@@ -36,6 +36,6 @@ export const CALLED_APIS = {
   SERVICE_OPERATIONS: "",
   PERFORMANCE: "performance.mark performance.measure ~performance.now ~process.hrtime ~process.hrtime.bigint",
   USER_INTERACTION:
-    "inquirer.prompt readline.createInterface rl.question new\\sCommand program.command program.option program.parse yargs useState useEffect ~process.stdout.write",
+    "inquirer.prompt readline.createInterface rl.question ~new\\sCommand program.command program.option program.parse yargs useState useEffect ~process.stdout.write",
   ERROR_TRACKING: "Sentry.captureException Sentry.init rollbar.error rollbar.log ~Error.captureStackTrace",
 } as const satisfies Record<CategoryName, string>;

@@ -11,26 +11,37 @@ const PACKAGE = 2.5;
 /** Types are imported by whoever talks about a thing, not only by who does it. */
 const TYPE_ONLY = 0.4;
 
+/** All packages of a workspace import its core, whatever they are about. */
+const SIBLING = 0.4;
+
 const packageHints = lexicon(PACKAGES);
 
 /** Signals of the packages that a file imports or requires. */
 export function importSignals(file: Parsed): readonly Signal[] {
+  const scope = /^@[^/]+\//.exec(file.source.package?.name ?? "")?.[0];
   return [...imports(file)].flatMap(([name, weight]) =>
     hintsOf(name).map(({ category, strength }) => ({
       category,
-      weight: PACKAGE * weight * strength,
+      weight: PACKAGE * weight * strength * (scope && name.startsWith(scope) ? SIBLING : 1),
       source: "import" as const,
       sentence: `import "${name}"`,
     })),
   );
 }
 
-/** `@scope/name/a/b` is looked up whole, then shortened from its end; an unknown package may speak by its name. */
-function hintsOf(specifier: string): readonly Hint[] {
+/** What the table says of a package: `@scope/name/a/b` is looked up whole, then shortened from its end. */
+export function knownPackage(specifier: string): readonly Hint[] {
   for (let name = specifier; name; name = name.slice(0, Math.max(0, name.lastIndexOf("/")))) {
     const { hints } = packageHints(name);
     if (hints.length > 0) return hints;
   }
+  return [];
+}
+
+/** An unknown package may speak by its name. */
+function hintsOf(specifier: string): readonly Hint[] {
+  const known = knownPackage(specifier);
+  if (known.length > 0) return known;
   return tokens(specifier)
     .flatMap(wordHints)
     .filter(({ category, strength }) => strength === 1 && OF_AI.has(category))

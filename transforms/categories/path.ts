@@ -1,15 +1,22 @@
 import type { CategoryName } from "../target.ts";
 import { wordHints } from "./lexicon.ts";
-import { nameSignals } from "./names.ts";
+import { nameSignals, SUBJECTS } from "./names.ts";
 import type { Signal } from "./score.ts";
 import { tokens } from "./tokens.ts";
-import { LAYER_FOLDERS, NEUTRAL_FOLDERS, TOOLS_OF_AGENTS } from "./words.ts";
+import { LAYER_FOLDERS, NEUTRAL_FOLDERS, TOOLS_OF_AGENTS, UTILITY_FOLDERS } from "./words.ts";
 
 const FILE = 4;
 const FOLDER = 3.5;
 const LAYER = 4.5;
+const HOOK = 5;
+/** A little more than what a package says of all its files. */
+const UTILITY = 1.8;
 /** The folder that holds `src` names a package: what it says is true of all its files, so it says little of each. */
 const PACKAGE = 2;
+/** A package about models or retrieval is so throughout; one called `env` or `agentflow` has much else in it. */
+const PACKAGE_OF_FORM = 0.6;
+/** `apps/api/src` holds the services of an API too. */
+const PACKAGE_LAYER = 1;
 /** What a hint weighs at most. */
 const HINT = 1.5;
 /** A folder counts this much less than the telling one inside it. */
@@ -22,7 +29,15 @@ export function pathSignals(relativePath: string): readonly Signal[] {
   const named = /^(?:index|main|mod)$/.test(file)
     ? []
     : nameSignals(file, FILE, "file", `file name "${file}"`);
-  return [...named, ...folderSignals(segments.reverse()), ...toolsOfAgents(segments)];
+  return [...named, ...hookSignals(file), ...folderSignals(segments.reverse()), ...toolsOfAgents(segments)];
+}
+
+/** `useCanvas` and `use-canvas` are hooks of a page, whatever they are for. */
+function hookSignals(file: string): readonly Signal[] {
+  if (!/^use(?:-[a-z]|[A-Z])/.test(file)) return [];
+  return [
+    { category: "USER_INTERACTION", weight: HOOK, source: "file", sentence: `file name "${file}" of a hook` },
+  ];
 }
 
 /** From the nearest outwards; folders that say nothing are no distance. */
@@ -33,7 +48,8 @@ function folderSignals(folders: readonly string[]): readonly Signal[] {
       ...s,
       weight: s.weight * near,
     }));
-    if (signals.length > 0) near *= signals.some((s) => s.weight > HINT) ? FARTHER : FARTHER ** 0.3;
+    if (signals.some((s) => s.category !== "SERVICE_OPERATIONS"))
+      near *= signals.some((s) => s.weight > HINT) ? FARTHER : FARTHER ** 0.3;
     return signals;
   });
 }
@@ -41,9 +57,15 @@ function folderSignals(folders: readonly string[]): readonly Signal[] {
 function oneFolder(folder: string, isPackage: boolean): readonly Signal[] {
   const sentence = `path segment "${folder}"`;
   const layer = LAYER_FOLDERS.get(folder.toLowerCase());
-  if (layer) return [{ category: layer, weight: isPackage ? PACKAGE : LAYER, source: "folder", sentence }];
+  if (layer)
+    return [{ category: layer, weight: isPackage ? PACKAGE_LAYER : LAYER, source: "folder", sentence }];
+  if (UTILITY_FOLDERS.has(folder.toLowerCase()))
+    return [{ category: "SERVICE_OPERATIONS", weight: UTILITY, source: "folder", sentence }];
   if (NEUTRAL_FOLDERS.has(folder.toLowerCase())) return [];
-  return nameSignals(folder, isPackage ? PACKAGE : FOLDER, "folder", sentence);
+  if (!isPackage) return nameSignals(folder, FOLDER, "folder", sentence);
+  return nameSignals(folder, PACKAGE, "folder", sentence).map((signal) =>
+    SUBJECTS.has(signal.category) ? signal : { ...signal, weight: signal.weight * PACKAGE_OF_FORM },
+  );
 }
 
 /** A plugin or an action is a tool when it lies among agents: `agents/plugins/web-browsing.ts`. */

@@ -14,6 +14,7 @@ export type Signal = {
     | "decorator"
     | "function"
     | "call"
+    | "package"
     | "vocabulary";
   /** The word that says it, where one does: a file and its class of one name are one sign, not two. */
   readonly word?: string;
@@ -78,7 +79,7 @@ function count(times: Map<string, number>, key: string): number {
 }
 
 function confidence(first: number, second: number): Confidence {
-  if (first >= 5 && first >= 1.8 * second) return "high";
+  if (first >= 5.5 && first >= 2 * second) return "high";
   return first >= 2 && first >= 1.25 * second ? "medium" : "low";
 }
 

@@ -8,6 +8,8 @@ import { tokens } from "./tokens.ts";
 /** The most that the words of a file's identifiers weigh together; it takes many to come near. */
 const MOST = 2.5;
 const HALF = 8;
+/** All code around a model speaks of tool calls. */
+const OF_TOOLS = 0.5;
 
 /** Names that `migrate` adds: they must not change what a second run says. */
 const OURS: ReadonlySet<string> = new Set([
@@ -17,13 +19,18 @@ const OURS: ReadonlySet<string> = new Set([
 ]);
 
 /** Words that code of every kind is full of. */
-const EVERYWHERE: ReadonlySet<CategoryName> = new Set<CategoryName>(["ERROR_TRACKING", "SYSTEM_HEALTH"]);
+const EVERYWHERE: ReadonlySet<CategoryName> = new Set<CategoryName>([
+  "ERROR_TRACKING",
+  "SYSTEM_HEALTH",
+  "PERFORMANCE",
+]);
 
-/** What the identifiers of a file speak of, where its path, imports and declarations say little. */
-export function vocabularySignals(ast: ts.SourceFile): readonly Signal[] {
+/** What the identifiers of a file speak of, where its path, imports and declarations say little; `common` words say nothing. */
+export function vocabularySignals(ast: ts.SourceFile, common: ReadonlySet<string>): readonly Signal[] {
   const spoken = new Map<CategoryName, string[]>();
   for (const name of identifiers(ast)) {
     if (OURS.has(name) || !/^[\w$]+$/.test(name)) continue;
+    if (common.size > 0 && tokens(name).some((word) => common.has(word))) continue;
     for (const category of categoriesOf(name)) {
       const names = spoken.get(category);
       if (names) names.push(name);
@@ -32,7 +39,7 @@ export function vocabularySignals(ast: ts.SourceFile): readonly Signal[] {
   }
   return [...spoken].map(([category, names]) => ({
     category,
-    weight: (MOST * names.length) / (names.length + HALF),
+    weight: ((MOST * names.length) / (names.length + HALF)) * (category === "TOOL_OPERATIONS" ? OF_TOOLS : 1),
     source: "vocabulary",
     sentence: `names such as ${names.slice(0, 3).join(", ")}`,
   }));

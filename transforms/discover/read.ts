@@ -4,7 +4,7 @@ import type { Source } from "../model.ts";
 import type { Failed } from "../report.ts";
 import { contentLeftAlone, decode } from "./content.ts";
 import type { LeftAlone } from "./left-alone.ts";
-import { packageTypes } from "./packages.ts";
+import { packages } from "./packages.ts";
 
 export type Read =
   | { readonly kind: "source"; readonly source: Source }
@@ -23,12 +23,12 @@ const OPEN_FILES = 32;
 
 /** Reads files by their absolute paths; the results are in the same order. */
 export async function readAll(paths: readonly string[], options: ReadOptions): Promise<readonly Read[]> {
-  const packageType = packageTypes();
+  const packageOf = packages();
   const results: Read[] = new Array(paths.length);
   let next = 0;
   const worker = async (): Promise<void> => {
     for (let n = next++; n < paths.length; n = next++) {
-      results[n] = await readOne(paths[n]!, options, packageType);
+      results[n] = await readOne(paths[n]!, options, packageOf);
     }
   };
   await Promise.all(Array.from({ length: OPEN_FILES }, worker));
@@ -38,7 +38,7 @@ export async function readAll(paths: readonly string[], options: ReadOptions): P
 async function readOne(
   path: string,
   { generated, shown }: ReadOptions,
-  packageType: ReturnType<typeof packageTypes>,
+  packageOf: ReturnType<typeof packages>,
 ): Promise<Read> {
   try {
     const decoded = decode(await readFile(path));
@@ -50,7 +50,7 @@ async function readOne(
       path: path.replaceAll("\\", "/"),
       relativePath: shown(path),
       text,
-      packageType: await packageType(dirname(path)),
+      ...(await packageOf(dirname(path))),
     };
     return { kind: "source", source };
   } catch (error) {
