@@ -69,6 +69,26 @@ function parseConfig(configPath: string): ts.ParsedCommandLine | undefined {
   return ts.getParsedCommandLineOfConfigFile(configPath, {}, host);
 }
 
+/**
+ * What is wrong with a configuration, so that a check by it would not be the project's own: it does not parse, or what
+ * it extends is not there. Options that only another version of TypeScript knows are nothing wrong.
+ */
+export function configFault(configPath: string): string | undefined {
+  const config = parseConfig(configPath);
+  if (!config) return "it cannot be read";
+  const fault = config.errors.find(
+    ({ code, category }) => category === ts.DiagnosticCategory.Error && !OTHER_VERSION.has(code),
+  );
+  if (!fault) return undefined;
+  const message = ts.flattenDiagnosticMessageText(fault.messageText, " ");
+  const { file, start } = fault;
+  if (!file || start === undefined) return message;
+  return `${message} (line ${file.getLineAndCharacterOfPosition(start).line + 1})`;
+}
+
+/** Diagnostics of options that are unknown, have an unknown value, are deprecated or removed; and of no inputs. */
+const OTHER_VERSION: ReadonlySet<number> = new Set([5023, 5025, 6046, 5101, 5102, 5107, 5108, 18002, 18003]);
+
 /** Opens a project for checking. Nothing is emitted and no code of the project is run. */
 export function openProject(configPath: string): TypedProject {
   const config = parseConfig(configPath);
@@ -141,11 +161,27 @@ function olderDefaults(configPath: string): ts.CompilerOptions {
   const options = parseConfig(configPath)?.options ?? {};
   if (typescriptMajor(configPath) >= 6) return {};
   return {
+    ...olderModules(options),
     types: options.types ?? ["*"],
     strict: options.strict ?? false,
     noUncheckedSideEffectImports: options.noUncheckedSideEffectImports ?? false,
     esModuleInterop: options.esModuleInterop ?? false,
     ignoreDeprecations: "6.0",
+  };
+}
+
+/** The target, modules and resolution that were assumed before 6 where a configuration names none. */
+function olderModules({ target, module, moduleResolution }: ts.CompilerOptions): ts.CompilerOptions {
+  const level =
+    target ?? (module !== undefined && module >= ts.ModuleKind.Node16 ? undefined : ts.ScriptTarget.ES5);
+  const kind =
+    module ??
+    (level !== undefined && level >= ts.ScriptTarget.ES2015 ? ts.ModuleKind.ES2015 : ts.ModuleKind.CommonJS);
+  const isNode10 = moduleResolution === undefined && kind === ts.ModuleKind.CommonJS;
+  return {
+    ...(level === undefined ? {} : { target: level }),
+    module: kind,
+    ...(isNode10 ? { moduleResolution: ts.ModuleResolutionKind.Node10 } : {}),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Change } from "./model.ts";
-import { type Diagnostic, findConfigs, openProject, type TypedProject } from "./project.ts";
+import { configFault, type Diagnostic, findConfigs, openProject, type TypedProject } from "./project.ts";
 import type { Changed, FileOutcome } from "./report.ts";
 import { isHeader, sitesOf, without } from "./without.ts";
 
@@ -8,6 +8,15 @@ export type TypeGate = {
   /** Configurations that were checked, and changed files that none of them includes. */
   readonly checked: readonly string[];
   readonly unchecked: readonly string[];
+  /** Configurations that something is wrong with, so that they were not checked. */
+  readonly unusable: readonly Unusable[];
+};
+
+export type Unusable = {
+  readonly configPath: string;
+  readonly reason: string;
+  /** How many changed files it includes. */
+  readonly files: number;
 };
 
 /** Rounds of withdrawing what is to blame; behind the last one all that is left in the files is withdrawn. */
@@ -20,14 +29,23 @@ const ROUNDS = 4;
 export function checkTypes(outcomes: readonly FileOutcome[]): TypeGate {
   const changed = outcomes.filter(isChanged);
   const configs = findConfigs(changed.map(({ source }) => source.path));
-  const checked = [...new Set(configs.values())];
+  const all = [...new Set(configs.values())];
+  const unusable = all.flatMap((configPath) => unusableOf(configPath, configs));
+  const checked = all.filter((path) => !unusable.some(({ configPath }) => configPath === path));
   let current: ReadonlyMap<string, FileOutcome> = new Map(changed.map((o) => [o.source.path, o]));
   for (const configPath of checked) current = settle(openProject(configPath), current);
   return {
     outcomes: outcomes.map((o) => (isChanged(o) ? (current.get(o.source.path) ?? o) : o)),
     checked,
     unchecked: changed.filter(({ source }) => !configs.has(source.path)).map(({ path }) => path),
+    unusable,
   };
+}
+
+function unusableOf(configPath: string, configs: ReadonlyMap<string, string>): readonly Unusable[] {
+  const reason = configFault(configPath);
+  const files = [...configs.values()].filter((path) => path === configPath).length;
+  return reason === undefined ? [] : [{ configPath, reason, files }];
 }
 
 const isChanged = (outcome: FileOutcome): outcome is Changed => outcome.kind === "changed";

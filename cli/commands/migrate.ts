@@ -12,6 +12,7 @@ import { createProgress, type Progress } from "../progress.ts";
 import { planOf, writePlan } from "../review/plan-file.ts";
 import { byAsking, byDecisions, type Review } from "../review/review.ts";
 import type { Terminal } from "../terminal.ts";
+import { uncheckedNotes } from "../unchecked.ts";
 import { guard, writeAll } from "../write.ts";
 
 /** `blog-migrate [paths…]` */
@@ -57,7 +58,7 @@ export async function runMigration(
     at: (done, path) => progress.at(done, found.sources.length, path),
   });
   const checked = options.verify
-    ? await checkTypes(engine, planned, progress)
+    ? await checkTypes(engine, planned, progress, terminal.cwd)
     : { outcomes: planned, notes: [] };
   const guarded =
     writes && !options.force ? await guard(rewrites(checked.outcomes), terminal.cwd) : { notes: [] };
@@ -133,14 +134,13 @@ async function checkTypes(
   engine: Engine,
   planned: readonly FileOutcome[],
   progress: Progress,
+  cwd: string,
 ): Promise<Checked> {
   if (!planned.some(isChanged)) return { outcomes: planned, notes: [] };
   progress.stage("Checking types");
   try {
-    const { outcomes, unchecked } = await engine.checkTypes(planned);
-    const files = unchecked.length === 1 ? "1 changed file is" : `${unchecked.length} changed files are`;
-    const note = `${files} in no tsconfig.json or jsconfig.json, so types were not checked there, e.g. ${unchecked[0]}`;
-    return { outcomes, notes: unchecked.length > 0 ? [note] : [] };
+    const gate = await engine.checkTypes(planned);
+    return { outcomes: gate.outcomes, notes: uncheckedNotes(gate, cwd) };
   } catch (error) {
     throw new UserError("type-gate", (error as Error).message);
   }

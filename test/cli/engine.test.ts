@@ -21,7 +21,7 @@ const OPTIONS: MigrateCommandOptions = {
 function engineOf(migrateFile: (source: Source) => FileOutcome): () => Promise<Engine> {
   const engine: Engine = {
     planAll: (sources, { options }) => sources.map((s) => guarded(migrateFile)(s, options, false)),
-    checkTypes: (outcomes) => ({ outcomes, unchecked: [] }),
+    checkTypes: (outcomes) => ({ outcomes, unchecked: [], unusable: [] }),
   };
   return async () => engine;
 }
