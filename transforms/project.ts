@@ -76,7 +76,10 @@ function parseConfig(configPath: string): ts.ParsedCommandLine | undefined {
 export function configFault(configPath: string): string | undefined {
   const config = parseConfig(configPath);
   if (!config) return "it cannot be read";
-  const fault = config.errors.find(
+  const { parseDiagnostics = [] } = (config.options.configFile ?? {}) as {
+    parseDiagnostics?: readonly ts.Diagnostic[];
+  };
+  const fault = [...parseDiagnostics, ...config.errors].find(
     ({ code, category }) => category === ts.DiagnosticCategory.Error && !OTHER_VERSION.has(code),
   );
   if (!fault) return undefined;
