@@ -178,7 +178,7 @@ test("a configuration that is wrong is told, and the run goes on without a check
   const [first, second, more] = [...told.notes].sort();
   assert.match(
     first ?? "",
-    /^broken\/tsconfig\.json cannot be used, so types were not checked in 1 changed file that it includes: /,
+    /^broken\/tsconfig\.json cannot be used, so types were not checked in 2 changed files that it includes: /,
   );
   assert.match(first ?? "", /\(line 1\)$/);
   assert.match(
