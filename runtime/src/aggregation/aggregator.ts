@@ -107,6 +107,11 @@ export function createAggregator(parts: AggregatorParts): Aggregator {
   }
 
   function begin(record: Redacted, key: string, reference: string | undefined): void {
+    if (waiting.isFull()) {
+      // Before it is described: in a flood that nobody takes, most are not.
+      lose(1, "too many wait");
+      return;
+    }
     const last = sentAt.get(key);
     const notBefore = last === undefined ? 0 : last + REPEAT_MS;
     const event = eventOf(record, breadcrumbs.before(record.correlationId), reference);

@@ -12,7 +12,7 @@ const EVER = Number.POSITIVE_INFINITY;
 const PATIENCE_MS = 2_000;
 const IMPATIENCE_MS = 500;
 /** Events that are made ready in one turn of the event loop: each takes some tenths of a millisecond. */
-const AT_A_TIME = 4;
+const AT_A_TIME = 2;
 
 export type SenderWatch = {
   readonly starts: (group: Group) => void;

@@ -25,6 +25,7 @@ const SIGHTINGS = 20;
 /** The events that wait to be sent, in the order they came; bounded. */
 export type Waiting = {
   readonly find: (key: string) => Group | undefined;
+  readonly isFull: () => boolean;
   /** `undefined` where there is no room. */
   readonly add: (group: NewGroup) => Group | undefined;
   /** Puts back what could not be sent; equal ones that came meanwhile join it. */
@@ -48,6 +49,7 @@ export function createWaiting(): Waiting {
 
   return {
     find: (key) => groups.get(key),
+    isFull: () => groups.size >= GROUPS || weight >= WEIGHT,
     add(group) {
       const own = weigh(group.event);
       if (groups.size >= GROUPS || weight + own > WEIGHT) return undefined;
