@@ -1,5 +1,6 @@
 import { dirname, relative } from "node:path";
 import { RUNTIME_PACKAGE } from "../transforms/target.ts";
+import { formatCommand, formatterOf, quoted } from "./formatter.ts";
 import { dependsOn, manifest, PACKAGE_MANAGERS, packageFolder, packageManager } from "./package-manager.ts";
 
 /** What to do after a run that wrote `files` (absolute paths), most urgent first. */
@@ -7,12 +8,13 @@ export function nextSteps(
   files: readonly string[],
   paths: readonly string[],
   cwd: string,
+  isFormatted = false,
 ): readonly string[] {
   if (files.length === 0) return [];
   const packages = new Set(files.map((file) => packageFolder(dirname(file))));
   return [
     ...[...packages].flatMap((folder) => (folder ? installStep(folder, cwd) : [])),
-    ...formatStep(cwd),
+    ...(isFormatted ? [] : formatStep(files, cwd)),
     "look at `git diff`, and run the type check and the tests",
     `to take it all back: npx blog-migrate revert ${paths.map(quoted).join(" ")}`,
   ];
@@ -26,10 +28,7 @@ function installStep(folder: string, cwd: string): readonly string[] {
   return [`${prefix}${PACKAGE_MANAGERS[packageManager(folder)].add} ${RUNTIME_PACKAGE}`];
 }
 
-function formatStep(cwd: string): readonly string[] {
-  const own = manifest(cwd);
-  if (dependsOn(own, "@biomejs/biome")) return ["npx biome format --write ."];
-  return dependsOn(own, "prettier") ? ["npx prettier --write ."] : [];
+function formatStep(files: readonly string[], cwd: string): readonly string[] {
+  const formatter = formatterOf(cwd);
+  return formatter ? [formatCommand(formatter, files, cwd)] : [];
 }
-
-const quoted = (path: string): string => (/^[\w./@+-]+$/.test(path) ? path : JSON.stringify(path));

@@ -22,6 +22,8 @@ export type MigrateCommandOptions = WriteOptions & {
   readonly only?: readonly OnlyName[] | undefined;
   /** Ask about each edit. */
   readonly interactive: boolean;
+  /** Format what was changed, with the project's own formatter. */
+  readonly formatFiles: boolean;
   /** File for the plan; then nothing else is written. */
   readonly plan?: string | undefined;
   /** File for the page that shows the run. */

@@ -129,6 +129,7 @@ type RawMigrate = Raw & {
   readonly workers?: number;
   readonly report?: string;
   readonly interactive?: boolean;
+  readonly formatFiles?: boolean;
   readonly plan?: string;
 };
 
@@ -164,6 +165,7 @@ function migrateOptions(command: Command): Command {
     .option("--include-generated", "take files that say they are generated, too")
     .option("--interactive", "show each edit with its reasons and ask about it; what you say no to stays out")
     .option("--plan <file>", "write what would be done there, for a review; `apply` carries it out")
+    .option("--format-files", "format the changed files with the project's own formatter")
     .option("--report <file>", "also write the run as one HTML page, for a review")
     .option(
       "--workers <n>",
@@ -194,9 +196,26 @@ async function runMigrate(
 }
 
 function migrating(raw: RawMigrate): MigrateCommandOptions {
-  const { check = false, verify = true, includeGenerated = false, interactive = false } = raw;
+  const {
+    check = false,
+    verify = true,
+    includeGenerated = false,
+    interactive = false,
+    formatFiles = false,
+  } = raw;
   const { only, workers, report, plan } = raw;
-  return { ...writing(raw), check, verify, includeGenerated, interactive, only, workers, report, plan };
+  return {
+    ...writing(raw),
+    check,
+    verify,
+    includeGenerated,
+    interactive,
+    formatFiles,
+    only,
+    workers,
+    report,
+    plan,
+  };
 }
 
 async function runRevert(paths: readonly string[], raw: Raw, terminal: Terminal, done: Done): Promise<void> {

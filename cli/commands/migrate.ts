@@ -3,6 +3,7 @@ import { type Config, loadConfig, migrateOptions } from "../config.ts";
 import { type Engine, loadEngine } from "../engine.ts";
 import { EXIT, type ExitCode, UserError } from "../errors.ts";
 import { checkOutput, finish } from "../finish.ts";
+import { formatFiles } from "../formatter.ts";
 import { inputs } from "../inputs.ts";
 import { ownVersion } from "../lint/version.ts";
 import { nextSteps } from "../next-steps.ts";
@@ -71,6 +72,13 @@ export async function runMigration(
   const outcomes = writes ? await writeChanged(reviewed, progress) : reviewed;
 
   const changed = outcomes.filter(isChanged);
+  const unformatted =
+    writes && options.formatFiles
+      ? formatFiles(
+          changed.map(({ source }) => source.path),
+          terminal.cwd,
+        )
+      : undefined;
   const result = {
     report: report([...outcomes, ...found.skipped, ...found.failed, ...failed], {
       command,
@@ -78,12 +86,12 @@ export async function runMigration(
       durationMs: performance.now() - started,
     }),
     texts: changed.map(({ path, source, output }) => ({ path, before: source.text, after: output })),
-    notes: [...checked.notes, ...guarded.notes],
+    notes: [...checked.notes, ...guarded.notes, ...(unformatted ? [unformatted] : [])],
     next:
       options.plan !== undefined
         ? planSteps(options.plan)
         : writes
-          ? stepsAfter(changed, paths, terminal)
+          ? stepsAfter(changed, paths, terminal, options.formatFiles)
           : [],
   };
   if (options.report !== undefined)
@@ -106,11 +114,13 @@ const stepsAfter = (
   changed: readonly Changed[],
   paths: readonly string[],
   { cwd }: Terminal,
+  isFormatted: boolean,
 ): readonly string[] =>
   nextSteps(
     changed.map(({ source }) => source.path),
     paths,
     cwd,
+    isFormatted,
   );
 
 const planSteps = (plan: string): readonly string[] => [

@@ -16,6 +16,7 @@ const OPTIONS: MigrateCommandOptions = {
   verify: true,
   includeGenerated: false,
   interactive: false,
+  formatFiles: false,
 };
 
 function engineOf(migrateFile: (source: Source) => FileOutcome): () => Promise<Engine> {

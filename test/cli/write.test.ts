@@ -1,4 +1,6 @@
 import { execFileSync } from "node:child_process";
+import { symlinkSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { nextSteps } from "../../cli/next-steps.ts";
@@ -31,10 +33,33 @@ test("the next steps name the package manager, the formatter and the way back", 
   const files = ["packages/api/src/a.ts", "packages/web/b.ts"].map((name) => `${at.root}/${name}`);
   assert.equal(nextSteps(files, ["packages", "a b"], at.root), [
     "(cd packages/api) pnpm add blog-runtime",
-    "npx prettier --write .",
+    "npx prettier --write --log-level warn packages/api/src/a.ts packages/web/b.ts",
     "look at `git diff`, and run the type check and the tests",
     'to take it all back: npx blog-migrate revert packages "a b"',
   ]);
+  at.remove();
+});
+
+test("--format-files formats what was changed and nothing else, and revert still finds its way", () => {
+  const text = "export async function load(p) {\n  try { return await read(p) } catch { return 1 }\n}\n";
+  const at = folder({
+    "package.json": '{ "type": "module", "devDependencies": { "prettier": "3" } }',
+    ".gitignore": "node_modules\n",
+    "src/agents/a.js": text,
+    "src/agents/b.js": "export const   one = 1\n",
+  });
+  symlinkSync(fileURLToPath(new URL("../../node_modules", import.meta.url)), `${at.root}/node_modules`);
+  at.commit();
+  const { code, err, out } = at.run("src", "--format-files");
+  assert.is(code, 0, err);
+  assert.not.match(out, "prettier");
+  assert.match(at.read("src/agents/a.js"), /\n {4,}backendLogger\.error\(/);
+  assert.is(at.read("src/agents/b.js"), "export const   one = 1\n");
+  at.run("revert", "src", "--quiet");
+  assert.not.match(at.read("src/agents/a.js"), "backendLogger");
+
+  at.write({ "package.json": '{ "type": "module" }', "src/agents/a.js": text });
+  assert.match(at.run("src", "--format-files", "--force").out, "no package.json from here up names biome");
   at.remove();
 });
 
