@@ -1,6 +1,7 @@
 import { resolve } from "../syntax/scope.ts";
 import { ts } from "../syntax/ts.ts";
 import { inlineFunction, methodCall } from "./handlers/inline.ts";
+import { hasHandler } from "./promises.ts";
 
 /** What reads the body of an answer. */
 const READS: ReadonlySet<string> = new Set(["json", "text", "arrayBuffer", "blob", "formData", "bytes"]);
@@ -10,13 +11,14 @@ const READS: ReadonlySet<string> = new Set(["json", "text", "arrayBuffer", "blob
  *
  *   const response = await fetch(url); return response.json();      fetch(url).then((r) => r.json())
  *
- * Out of scope: clients other than `fetch`, and answers that are given to anybody else.
+ * Out of scope: clients other than `fetch`, answers that are given to anybody else, and requests with a handler around
+ * them, which the body of a failure leads to more often than not.
  */
 export function uncheckedAnswers(
   nodes: (kind: ts.SyntaxKind) => readonly ts.Node[],
 ): readonly ts.CallExpression[] {
   return nodes(ts.SyntaxKind.CallExpression).flatMap((node) =>
-    ts.isCallExpression(node) && isFetch(node) && isUnchecked(node) ? [node] : [],
+    ts.isCallExpression(node) && isFetch(node) && isUnchecked(node) && !isGuarded(node) ? [node] : [],
   );
 }
 
@@ -56,4 +58,14 @@ function areReads(name: ts.Identifier, scope: ts.Node): boolean {
     uses.length > 0 &&
     uses.every(({ parent }) => ts.isPropertyAccessExpression(parent) && READS.has(parent.name.text))
   );
+}
+
+/** Whether a `try` of the function, or a handler further down the chain, is there for what fails. */
+function isGuarded(call: ts.CallExpression): boolean {
+  for (let at: ts.Node = call; at.parent && !ts.isFunctionLike(at); at = at.parent) {
+    const { parent } = at;
+    if (ts.isTryStatement(parent) && parent.catchClause && parent.tryBlock === at) return true;
+    if (ts.isCallExpression(parent) && hasHandler(parent)) return true;
+  }
+  return false;
 }
