@@ -103,7 +103,7 @@ function effectByName(ctx: ErrorContext, handler: Handler, facts: Facts, call: A
     case "process-exit":
       return closures(ctx, facts, call);
     case "conversion":
-      return given && isDiscarded(call) && ts.isCallExpression(call)
+      return given && isDiscarded(call) && ts.isCallExpression(call) && !isPureConversion(call)
         ? FLAG.handedOn
         : closures(ctx, facts, call);
     case "other":
@@ -111,6 +111,12 @@ function effectByName(ctx: ErrorContext, handler: Handler, facts: Facts, call: A
       return closures(ctx, facts, call);
   }
 }
+
+/** `String(e);`, `JSON.stringify(e);`: as a statement it does nothing. */
+const isPureConversion = ({ expression }: ts.CallExpression): boolean =>
+  /^(?:String|Number|Object|JSON\.stringify|(?:util\.)?inspect|(?:util\.)?format)$/.test(
+    expression.getText(),
+  );
 
 /** `done(rows)` in `(err, rows) => …`: what came beside the error is no error. */
 function givesData({ node }: Handler, call: AnyCall): boolean {

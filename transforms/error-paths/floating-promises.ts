@@ -92,10 +92,17 @@ function droppedCallback(ctx: ErrorContext, node: ts.Node): ts.Node | undefined 
   if (!ts.isCallExpression(node)) return undefined;
   const argument = callbackOf(node);
   const fn = argument && inlineFunction(argument);
-  if (!fn) return undefined;
+  if (!fn) return argument && isFailingReference(ctx, argument) ? argument : undefined;
   if (isAsync(fn)) return isTotal(ctx, fn) ? undefined : fn;
   if (!ts.isArrowFunction(fn) || !ts.isExpression(fn.body)) return undefined;
   return floating(ctx, fn.body)[0];
+}
+
+/** `setTimeout(save, 10)` where `save` is async and can fail */
+function isFailingReference(ctx: ErrorContext, node: ts.Expression): boolean {
+  if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return false;
+  const found = functionOf(ctx, node);
+  return found !== undefined && isAsync(found.fn) && !isTotal(found.ctx, found.fn);
 }
 
 function callbackOf(call: ts.CallExpression): ts.Expression | undefined {
@@ -104,7 +111,8 @@ function callbackOf(call: ts.CallExpression): ts.Expression | undefined {
   const [first, second] = call.arguments;
   if (TIMERS.test(name)) return first;
   if (!found) return undefined;
-  if (name === "forEach") return first;
+  if (name === "forEach" || (/^(?:map|flatMap)$/.test(name) && ts.isExpressionStatement(call.parent)))
+    return first;
   if (!LISTENS.test(name) || !first || !ts.isStringLiteralLike(first)) return undefined;
   return WAITS.test(found.receiver.getText()) ? undefined : second;
 }

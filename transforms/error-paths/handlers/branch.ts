@@ -16,8 +16,25 @@ export function branchOf(node: ts.Node): Branch | undefined {
   return undefined;
 }
 
-/** The side of a branch that is taken when its test fails (or holds, where `negated`). */
-export const sideOf = ({ yes, no }: Branch, negated: boolean): Branch["no"] => (negated ? no : yes);
+/**
+ * The side of a branch that is taken when its test fails (or holds, where `negated`). Of an `if` that leaves and has no
+ * `else`, it is the `return` behind it: `if (res.ok) return res.json(); return undefined;`
+ */
+export const sideOf = (branch: Branch, negated: boolean): Branch["no"] =>
+  negated ? (branch.no ?? returnBehind(branch)) : branch.yes;
+
+function returnBehind({ node, yes }: Branch): ts.Statement | undefined {
+  if (!ts.isIfStatement(node) || !ts.isBlock(node.parent) || ts.isExpression(yes) || !leaves(yes))
+    return undefined;
+  const { statements } = node.parent;
+  const next = statements[statements.indexOf(node) + 1];
+  return next && ts.isReturnStatement(next) ? next : undefined;
+}
+
+const leaves = (statement: ts.Statement): boolean =>
+  ts.isReturnStatement(statement) ||
+  ts.isThrowStatement(statement) ||
+  (ts.isBlock(statement) && statement.statements.some(leaves));
 
 /** Whether a branch is what a function returns, so that its value goes to the caller. */
 export function isReturned(node: ts.Node): boolean {

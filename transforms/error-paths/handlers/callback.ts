@@ -46,7 +46,7 @@ function isNamed(node: ts.Expression, call: Called, method: string): boolean {
 
 function isCallback(node: Called, fn: HandlerFunction, method: string): boolean {
   const [first] = fn.parameters;
-  if (!first) return isOfFs(node, method);
+  if (!first || /^_+$/.test(first.name.getText())) return isOfFs(node, method);
   if (!ts.isIdentifier(first.name) || first.dotDotDotToken) return false;
   const name = first.name.text;
   if (!ERROR_NAME.test(name) || OTHER_CALLBACKS.test(method)) return false;
