@@ -19,7 +19,7 @@ export type CallKind =
 
 /** Tells whoever waits for the result: with an error in the first place, or (`reject`) without one too. */
 const SIGNALS = /^(?:cb|callback|done|next|errback|onError|onerror)$/;
-const REJECTS = /^(?:_?reject\w*|rethrow\w*|throw[A-Z]\w*|raise[A-Z]?\w*|panic)$/;
+const REJECTS = /^(?:_?reject\w*|rethrow\w*|throw(?!If)[A-Z]\w*|raise[A-Z]?\w*|panic)$/;
 
 const PREDICATES = /^(?:is|has|should|can|are|was|does|matches|contains)(?:[A-Z_]\w*)?$|^assert\w*$/;
 const PREDICATE_METHODS: ReadonlySet<string> = new Set([

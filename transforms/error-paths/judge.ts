@@ -109,11 +109,11 @@ function losesCause(analysis: Analysis, state: State, path: Path): boolean {
   if (isMild(handler) || handler.kind === "node-callback") return false;
   if ((state & (FLAG.logged | FLAG.handedOn | FLAG.expected | FLAG.recognised | FLAG.absent)) !== 0)
     return false;
+  const thrown = path.kind === "throw" && ts.isThrowStatement(path.node) ? path.node.expression : undefined;
+  if (thrown && facts.mentions(thrown)) return false;
   if ((state & FLAG.replaced) !== 0) return true;
   if ((state & FLAG.signalled) !== 0) return false;
-  if (path.kind !== "throw" || !ts.isThrowStatement(path.node)) return false;
-  const thrown = path.node.expression;
-  return isMade(thrown) && !facts.mentions(thrown);
+  return thrown !== undefined && isMade(thrown);
 }
 
 /** `new Error("failed")`, `failure()`, `"failed"`: an error that is made here. */
