@@ -124,6 +124,7 @@ test("what a thing is for outweighs the form that it has; a router is one, whate
     ["src/oauth-credential-storage.ts", "SECURITY_EVENTS"],
     ["src/memory-persist-queue.ts", "MEMORY_OPERATIONS"],
     ["src/job-queue.ts", "ORCHESTRATION"],
+    ["src/observability/in-memory-adapter.ts", "SYSTEM_HEALTH"],
     ["src/annotation-queue-router.ts", "API_LAYER"],
     ["src/use-agent-state.ts", "USER_INTERACTION"],
     ["scripts/release/publish.ts", "SERVICE_OPERATIONS"],

@@ -113,7 +113,7 @@ scoring.run();
 const corpus = suite("lint corpus");
 
 /** What the engine holds today: raise them with it, never lower them. */
-const FLOOR = { precision: 0.97, recall: 0.88 };
+const FLOOR = { precision: 0.97, recall: 0.95 };
 
 corpus("the written cases are judged as a reader did", () => {
   const copy = mkdtempSync(join(tmpdir(), "lint-corpus-"));

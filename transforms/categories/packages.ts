@@ -6,7 +6,7 @@ import type { CategoryName } from "../target.ts";
  */
 export const PACKAGES = {
   AGENT_OPERATIONS:
-    "@llamaindex/core/agent* @langchain/langgraph* @langchain/langgraph/prebuilt langchain/agents @openai/agents ~@openai/agents-* @mastra/core/agent @anthropic-ai/claude-agent-sdk @voltagent/core ~@google/adk ~@mastra/core ~@elizaos/core @langchain/core/agents @a2a-js/* @ag-ui/* @copilotkit/* @agentclientprotocol/* deepagents @inngest/agent-kit @strands-agents/* langchain/experimental/autogpt*",
+    "@llamaindex/core/agent* @langchain/langgraph* @langchain/langgraph/prebuilt langchain/agents @openai/agents ~@openai/agents-* @mastra/core/agent @anthropic-ai/claude-agent-sdk @voltagent/core ~@google/adk ~@mastra/core ~@elizaos/core @langchain/core/agents @a2a-js/* @ag-ui/* @copilotkit/* @agentclientprotocol/* @ai-sdk/harness* deepagents @inngest/agent-kit @strands-agents/* langchain/experimental/autogpt*",
   TOOL_OPERATIONS:
     "@llamaindex/core/tools* @langchain/core/tools langchain/tools* @langchain/community/tools* @modelcontextprotocol/* ~@modelcontextprotocol/sdk/types* ~@modelcontextprotocol/core* fastmcp mcp-framework @mastra/core/tools ~playwright* ~puppeteer* ~mathjs ~vm2 ~isolated-vm @e2b/* @composio/* composio-core @arcadeai/* @tavily/* exa-js @daytonaio/* ~@browserbasehq/*",
   RAG_OPERATIONS:

@@ -27,7 +27,7 @@ export const WORDS = {
   CONFIGURATION_MANAGEMENT:
     "envvar* config* configuration* setting* env envconfig featureflag* preference* dotenv ~option* ~constant* ~default* ~environment* ~flag* ~setup* ~bootstrap* ~feature*",
   RESOURCE_MANAGEMENT:
-    "~inmemory* cache* caching pool* ratelimit* throttl* quota* storage* filestorage* filesystem upload* download* bucket* s3* blobstorage minio semaphore* mutex* lock* redis* lru* objectstorage* ~resource* ~limit* ~file* ~fs ~disk ~asset* ~blob* ~media ~cleanup* ~workspace* ~usage ~cost* ~billing ~image* ~thumbnail* ~backup*",
+    "~inmemory cache* caching pool* ratelimit* throttl* quota* storage* filestorage* filesystem upload* download* bucket* s3* blobstorage minio semaphore* mutex* lock* redis* lru* objectstorage* ~resource* ~limit* ~file* ~fs ~disk ~asset* ~blob* ~media ~cleanup* ~workspace* ~usage ~cost* ~billing ~image* ~thumbnail* ~backup*",
   SYSTEM_HEALTH:
     "spans ~span health* metric* monitor* telemetry* heartbeat* prometheus* liveness readiness diagnos* observab* opentelemetry otel* watchdog* ~status* tracing ~tracer* ~trace* ~logger* ~logging ~log ~stat* ~version* ~instrument* ~langfuse* ~langsmith* ~posthog* ~analytic* ~audit*",
   ORCHESTRATION:
