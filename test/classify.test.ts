@@ -126,7 +126,8 @@ test("what a thing is for outweighs the form that it has; a router is one, whate
     ["src/job-queue.ts", "ORCHESTRATION"],
     ["src/observability/in-memory-adapter.ts", "SYSTEM_HEALTH"],
     ["src/annotation-queue-router.ts", "API_LAYER"],
-    ["src/use-agent-state.ts", "USER_INTERACTION"],
+    ["src/hooks/use-agent-state.ts", "USER_INTERACTION"],
+    ["src/utils/use-multi-file-auth-state.ts", "SECURITY_EVENTS"],
     ["scripts/release/publish.ts", "SERVICE_OPERATIONS"],
   ] as const)
     assert.is(classified(path).module.category, category, path);

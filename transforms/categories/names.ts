@@ -32,14 +32,7 @@ export const SUBJECTS: ReadonlySet<CategoryName> = new Set<CategoryName>([
 ]);
 
 /** A router of queues is a router: the words before say only whose. */
-const LAYERS: ReadonlySet<string> = new Set([
-  "router",
-  "routers",
-  "controller",
-  "resolver",
-  "entity",
-  "repository",
-]);
+const LAYERS: ReadonlySet<string> = new Set(["router", "routers", "controller", "entity", "repository"]);
 const UNDER_LAYER = 0.5;
 
 const isSubject = (word: string): boolean =>

@@ -29,14 +29,20 @@ export function pathSignals(relativePath: string): readonly Signal[] {
   const named = /^(?:index|main|mod)$/.test(file)
     ? []
     : nameSignals(file, FILE, "file", `file name "${file}"`);
-  return [...named, ...hookSignals(file), ...folderSignals(segments.reverse()), ...toolsOfAgents(segments)];
+  return [
+    ...named,
+    ...hookSignals(file, segments),
+    ...folderSignals(segments.reverse()),
+    ...toolsOfAgents(segments),
+  ];
 }
 
-/** `useCanvas` and `use-canvas` are hooks of a page, whatever they are for. */
-function hookSignals(file: string): readonly Signal[] {
+/** `hooks/useCanvas` and `hooks/use-canvas` are of a page, whatever they are for; elsewhere, `use` hints at it only. */
+function hookSignals(file: string, folders: readonly string[]): readonly Signal[] {
   if (!/^use(?:-[a-z]|[A-Z])/.test(file)) return [];
+  const weight = folders.some((folder) => /^(?:hooks|composables)$/.test(folder)) ? HOOK : HINT;
   return [
-    { category: "USER_INTERACTION", weight: HOOK, source: "file", sentence: `file name "${file}" of a hook` },
+    { category: "USER_INTERACTION", weight, source: "file", sentence: `file name "${file}" of a hook` },
   ];
 }
 
