@@ -73,7 +73,7 @@ function checkValue(
     const meant = typeof text === "string" ? setting.suggest?.(text) : undefined;
     return [problems.wrongValue(name, shown, setting.allowed, meant)];
   }
-  return [];
+  return (setting.slow?.(value) ?? []).map((slow) => problems.slowPattern(name, slow));
 }
 
 /** Defaults, covered by each layer in turn: file, environment, code. */

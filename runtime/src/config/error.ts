@@ -1,9 +1,19 @@
+import type { SlowPattern } from "../redaction/pattern/slow.ts";
+
 /** Why a setting is refused. */
 export type ConfigProblem = {
-  readonly code: "unknown-key" | "wrong-value" | "not-installed" | "unreadable-file" | "destination";
+  readonly code:
+    | "unknown-key"
+    | "wrong-value"
+    | "slow-pattern"
+    | "not-installed"
+    | "unreadable-file"
+    | "destination";
   /** The key as it was written, with where it stands: `samplingRate`, `LOG_SAMPLING_RATE`, a file's name. */
   readonly key: string;
   readonly message: string;
+  /** The whole text on which a refused regular expression is slow. */
+  readonly trigger?: string;
 };
 
 /** Settings that cannot be applied; nothing of them was. Every problem is named, not only the first. */
@@ -20,6 +30,12 @@ export class BlogConfigError extends Error {
 
 const quoted = (value: string | undefined): string => (value === undefined ? "" : ` Did you mean ${value}?`);
 
+/** A trigger is one part over and over: its beginning and its length tell it. */
+const shortened = (trigger: string): string =>
+  trigger.length <= 60
+    ? JSON.stringify(trigger)
+    : `${JSON.stringify(trigger.slice(0, 48))} … (${trigger.length} characters)`;
+
 /** Every sentence about a refused setting. */
 export const problems = {
   unknownKey: (key: string, nearest: string | undefined): ConfigProblem => ({
@@ -31,6 +47,12 @@ export const problems = {
     code: "wrong-value",
     key,
     message: `${key} is ${value}, but must be ${allowed}.${quoted(nearest)}`,
+  }),
+  slowPattern: (key: string, { pattern, trigger }: SlowPattern): ConfigProblem => ({
+    code: "slow-pattern",
+    key,
+    message: `${key} has ${pattern}, whose search can take much longer than a text grows, as for ${shortened(trigger)}. Bound what repeats ({1,64} for +) or anchor it.`,
+    trigger,
   }),
   unreadableFile: (file: string, reason: string): ConfigProblem => ({
     code: "unreadable-file",

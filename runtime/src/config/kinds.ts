@@ -1,3 +1,4 @@
+import type { SlowPattern } from "../redaction/pattern/slow.ts";
 import { nearest } from "./nearest.ts";
 
 /** One setting: how it is named outside, what it starts as, what it may be. */
@@ -13,6 +14,8 @@ export type Key<T> = {
   /** The value an environment variable's text stands for; anything `accepts` refuses when it is no such text. */
   readonly fromText: (text: string) => unknown;
   readonly suggest?: (text: string) => string | undefined;
+  /** Regular expressions in this value that a text can bring to a standstill. */
+  readonly slow?: (value: unknown) => readonly SlowPattern[];
   /**
    * What protects people of a value whose source is refused for another mistake in it, or which is wrong itself:
    * `LOG_ENABLE_PII_REDACTION=treu` must not mean that nothing is redacted.

@@ -1,4 +1,5 @@
 import { isPath } from "../redaction/paths.ts";
+import { slowPattern } from "../redaction/pattern/slow.ts";
 import type { Key } from "./kinds.ts";
 
 /** Regular expressions. One that is wrong is told; the others of its source still redact. */
@@ -9,7 +10,9 @@ export function patterns(env: string): Key<readonly (RegExp | string)[]> {
     allowed: "a list of regular expressions (in the environment: a JSON array of their sources)",
     accepts: (value) => Array.isArray(value) && value.every(isPattern),
     fromText: parseJson,
-    salvage: (value) => sound(value, isPattern),
+    slow: (value) => (value as readonly (RegExp | string)[]).flatMap((pattern) => slowPattern(pattern) ?? []),
+    salvage: (value) =>
+      sound(value, (pattern): pattern is RegExp | string => isPattern(pattern) && !slowPattern(pattern)),
   };
 }
 

@@ -56,6 +56,12 @@ test("sound patterns and paths redact beside wrong ones", () => {
   assert.is(settings.told.length, 2);
 });
 
+test("a slow pattern in the environment is told, and the others still redact", () => {
+  const settings = settingsIn({ LOG_CUSTOM_REDACTION_PATTERNS: '["(a+)+$", "EMP-\\\\d+"]' });
+  assert.match(settings.told[0]!, /LOG_CUSTOM_REDACTION_PATTERNS has \/\(a\+\)\+\$\//);
+  assert.equal(settings.customRedactionPatterns, ["EMP-\\d+"]);
+});
+
 test("a file that cannot be read and speaks of redaction switches it on", () => {
   assert.ok(settingsIn({}, "module.exports = { logging: { enablePiiRedaction: on } }").enablePiiRedaction);
   assert.not(settingsIn({}, "module.exports = { logging: { level: on } }").enablePiiRedaction);
