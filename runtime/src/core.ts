@@ -74,7 +74,10 @@ export function createCore(given: Partial<Surroundings> = PROCESS): Core {
   const { clock } = surroundings;
   const settingsNow = (): Settings => current?.settings ?? DEFAULTS;
   let recorder = createRecorder(settingsNow, clock.now());
-  const troubles = createTroubles((where) => recorder.internalError(where));
+  const troubles = createTroubles({
+    count: (where) => recorder.internalError(where),
+    redact: (text) => (current === undefined ? text : current.redactor.text(text)),
+  });
   const failed = (where: string, error: unknown): void => tell(troubles, where, error);
   const watch: PipelineWatch = { failed, reentered: () => recorder.dropped("logged while logging") };
   const breadcrumbs = createBreadcrumbs();

@@ -13,7 +13,13 @@ export type Troubles = {
 /** Kinds that are remembered as told. */
 const KINDS = 200;
 
-export function createTroubles(count: (where: string) => void): Troubles {
+type Surroundings = {
+  readonly count: (where: string) => void;
+  /** What failed may say what it failed on: its words go out like anything else. */
+  readonly redact: (text: string) => string;
+};
+
+export function createTroubles({ count, redact }: Surroundings): Troubles {
   const told = new Set<string>();
   let listener: ((failure: InternalFailure) => void) | undefined;
   let telling = false;
@@ -25,7 +31,7 @@ export function createTroubles(count: (where: string) => void): Troubles {
       told.add(kind);
       telling = true;
       try {
-        (listener ?? tellOnStderr)(failure);
+        (listener ?? tellOnStderr)({ ...failure, message: redacted(failure.message) });
         // blog-ignore-next-line err/swallowed-catch -- the failure of a listener is not ours to raise or to tell
       } catch {
         // Whoever listens is the application's: its failure is not ours to raise.
@@ -37,6 +43,14 @@ export function createTroubles(count: (where: string) => void): Troubles {
       listener = next;
     },
   };
+
+  function redacted(message: string): string {
+    try {
+      return redact(message);
+    } catch {
+      return "(its message could not be redacted)";
+    }
+  }
 }
 
 /** One line as pino would write it; straight to the descriptor, as the logger's own destination may be what failed. */

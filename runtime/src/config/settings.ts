@@ -140,7 +140,9 @@ export type LoggingConfig = {
 export type InternalFailure = {
   /** The stage or part it happened in: `write`, `redact`, `configuration`, `span`, … */
   readonly where: string;
+  /** Redacted where redaction is on. */
   readonly message: string;
+  /** As it was thrown: what it says has not been redacted. */
   readonly error: unknown;
 };
 

@@ -113,12 +113,13 @@ const PHONE_LETTER = /(?<=(?:^|[\s,;|(/])[TMPF][:.] ?)/y;
 /** The bank's letters in an IBAN: `NL91 ABNA 0417 1643 00`. */
 const IBAN = /(?:^|[^A-Za-z0-9])[A-Z]{2}\d\d ?[A-Z]{4} $/;
 
-/** What stands before a number makes of it: a phone by name, by a word in its line, something else, or nothing. */
-export type PhoneContext = "label" | "word" | "other" | "none";
+/** What stands before a number makes of it: a phone by name, by a word in its line, an id, something else, nothing. */
+export type PhoneContext = "label" | "word" | "other" | "id" | "none";
 
 export function phoneContext(scan: Scan, at: number): PhoneContext {
   const label = labelBefore(scan, at);
   if (label === "phone" || scan.text.startsWith("wa.me/", at - 6)) return "label";
+  if (label === "id") return "id";
   if (label !== "none" && label !== "version" && label !== "card") return "other";
   if (IBAN.test(scan.text.slice(Math.max(0, at - 11), at))) return "other";
   PHONE_LETTER.lastIndex = at;

@@ -40,7 +40,7 @@ function findDialled(scan: Scan, cluster: Cluster, first: number, start: number)
   const groups = dialledGroups(cluster, first);
   if (groups === 0 || !hasOneStyle(cluster, first, groups)) return 0;
   const context = phoneContext(scan, start);
-  if (context === "other" || !isFree(cluster, first, groups, start, context)) return 0;
+  if (context === "other" || context === "id" || !isFree(cluster, first, groups, start, context)) return 0;
   return push(scan, cluster, first, groups, start);
 }
 
@@ -51,8 +51,11 @@ function findNational(scan: Scan, cluster: Cluster, first: number, start: number
     if (weight === undefined || (weight === "hint" && first > NEAR)) continue;
     context ??= phoneContext(scan, start);
     if (context === "other") return 0;
+    // Some identify people by their phone: only its whole layout makes such an id one.
+    if (context === "id" && (weight !== "clear" || n < 3)) continue;
     const sure = weight === "clear" || context !== "none";
-    if (sure && isFree(cluster, first, n, start, context)) return push(scan, cluster, first, n, start);
+    if (sure && isFree(cluster, first, n, start, context === "id" ? "none" : context))
+      return push(scan, cluster, first, n, start);
     if (context !== "none" || first > NEAR || !isFree(cluster, first, n, start, "word")) continue;
     if (hasPhoneWord(scan, start)) return push(scan, cluster, first, n, start);
   }

@@ -10,6 +10,7 @@ const LONGEST_LOGIN = 256;
 const behind = (labels: string): RegExp => new RegExp(`(?<=(?:${labels})[\\\\"'\\]\\s]{0,4})`, "iy");
 const PASSWORD = behind(LABELS.password);
 const KEY = behind(LABELS.key);
+const SIGNATURE = new RegExp(`(?<=${LABELS.signature})`, "y");
 
 /** What code, schemas, documentation and earlier redactions put behind such a name. */
 const PLACEHOLDER =
@@ -37,18 +38,20 @@ function readWhole(scan: Scan): void {
   scan.found.push({ type: "secret", start: 0, end: text.length });
 }
 
-type LabelKind = "password" | "key";
+type LabelKind = "password" | "key" | "signature";
 
 function labelBefore(text: string, sign: number): LabelKind | undefined {
   PASSWORD.lastIndex = sign;
   if (PASSWORD.test(text)) return "password";
   KEY.lastIndex = sign;
-  return KEY.test(text) ? "key" : undefined;
+  if (KEY.test(text)) return "key";
+  SIGNATURE.lastIndex = sign;
+  return SIGNATURE.test(text) ? "signature" : undefined;
 }
 
 /** The last two letters of the labels in the table, in lower case. */
 const ENDINGS = new Set(
-  ["rd", "wd", "se", "ña", "na", "rt", "ha", "et", "en", "al", "ls", "on", "ey"].map(
+  ["rd", "wd", "se", "ña", "na", "rt", "ha", "et", "en", "al", "ls", "on", "ey", "ss", "ig"].map(
     (pair) => pair.charCodeAt(0) * 128 + pair.charCodeAt(1),
   ),
 );
@@ -83,8 +86,14 @@ function readAssigned(scan: Scan, sign: number): number {
 /** A quote, escaped or not, or a space. */
 const isOpening = (c: number): boolean => c === 34 || c === 39 || c === 96 || c === 92 || c === 32;
 
-const isSecret = (value: string, kind: LabelKind, quoted: boolean): boolean =>
-  !PLACEHOLDER.test(value) && (kind === "password" ? isPassword(value, quoted) : isKey(value));
+function isSecret(value: string, kind: LabelKind, quoted: boolean): boolean {
+  if (PLACEHOLDER.test(value)) return false;
+  if (kind === "password") return isPassword(value, quoted);
+  return isKey(value) && (kind === "key" || value.length >= SHORTEST_SIGNATURE);
+}
+
+/** 32 bytes in base64. */
+const SHORTEST_SIGNATURE = 43;
 
 /** At the closing quote; without one at what ends a value in a query string, a header or a shell. */
 function valueEnd(text: string, start: number, quote: string, sign: string): number {

@@ -41,6 +41,11 @@ export const DASHED_KEYS = [
   { vendor: "LangSmith", prefixes: "lsv2_pt_ lsv2_sk_", body: "[A-Za-z0-9_]{32,64}" }, // docs.smith.langchain.com
   { vendor: "NVIDIA", prefixes: "nvapi-", body: `${B}{32,128}` }, // docs.api.nvidia.com
   { vendor: "Fireworks", prefixes: "fw_", body: "[A-Za-z0-9]{20,64}", worded: true }, // docs.fireworks.ai
+  { vendor: "Mailgun", prefixes: "key-", body: "[0-9a-f]{32}(?![A-Za-z0-9])" }, // documentation.mailgun.com
+  { vendor: "Figma", prefixes: "figd_", body: `${B}{36,64}` }, // figma.com/developers/api
+  { vendor: "Postman", prefixes: "PMAK-", body: "[0-9a-f]{24}-[0-9a-f]{34}" }, // learning.postman.com
+  { vendor: "Square", prefixes: "sq0atp- sq0csp-", body: `${B}{22,64}` }, // developer.squareup.com
+  { vendor: "age", prefixes: "AGE-SECRET-KEY-1", body: "[0-9A-Z]{58}" }, // age-encryption.org/v1
   { vendor: "npm", prefixes: "npm_", body: "[A-Za-z0-9]{36,64}" }, // docs.npmjs.com: about access tokens
   { vendor: "PyPI", prefixes: "pypi-", body: `${B}{40,255}` }, // pypi.org/help/#apitoken
   { vendor: "Supabase", prefixes: "sbp_ sb_secret_", body: "[A-Za-z0-9_]{20,128}", worded: true }, // supabase.com/docs: api keys
@@ -66,6 +71,8 @@ export const LETTERED_KEYS = [
     body: "[A-Z0-9]{16}(?![A-Za-z0-9])",
   },
   { vendor: "Twilio", anchor: "SK", offset: 0, prefixes: "SK", body: "[0-9a-f]{32}(?![A-Za-z0-9])" }, // twilio.com/docs/iam/api-keys
+  { vendor: "Atlassian", anchor: "ATATT3", offset: 0, prefixes: "ATATT3", body: `[A-Za-z0-9_=-]{100,256}` }, // support.atlassian.com: api tokens
+  { vendor: "HashiCorp Vault", anchor: "hvs.", offset: 0, prefixes: "hvs.", body: `${B}{24,256}` }, // developer.hashicorp.com/vault
   { vendor: "SendGrid", anchor: "SG.", offset: 0, prefixes: "SG.", body: `${B}{16,32}\\.${B}{32,64}` }, // docs.sendgrid.com
   {
     vendor: "JSON Web Token", // RFC 7519
@@ -79,7 +86,9 @@ export const LETTERED_KEYS = [
 /** Names whose value is a secret: `DB_PASSWORD=`, `"client_secret":`, `X-Api-Key:`. */
 export const LABELS = {
   /** Any value counts that does not look like code; in quotes a phrase too. */
-  password: "pass(?:word|wd|phrase)|passwd|pwd|contrase[nñ]a|mot[ _-]de[ _-]passe|passwort|senha",
+  password: "pass(?:word|wd|phrase)|[_-]pass|passwd|pwd|contrase[nñ]a|mot[ _-]de[ _-]passe|passwort|senha",
+  /** Of a shared access signature in a URL: the value must be as long as one. */
+  signature: "[?&]sig",
   /** The value must have digits and letters. */
   key: "secret|token|credentials?|authorization|(?:api|app|access|private|signing|encryption|account|master|service|shared|subscription|auth|ssh|license)[ _-]?key",
 } as const;
