@@ -43,6 +43,8 @@ export type Bench = {
   readonly title: string;
   /** npm packages whose versions belong to the figures. */
   readonly packages: readonly string[];
+  /** Page of `docs/` that has the section instead, between its comments. @default `benchmarks.md` */
+  readonly document?: string | undefined;
   readonly run: (options: BenchOptions) => Promise<readonly Table[]>;
 };
 

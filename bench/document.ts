@@ -22,6 +22,18 @@ export function writeSections(
   writeFileSync(path, [HEAD, ...texts].join("\n"));
 }
 
+/** Replaces one section of a page that is written by hand otherwise. */
+export function writeSection(path: string, name: string, text: string): void {
+  const page = readFileSync(path, "utf8");
+  const before = sectionOf(page, name);
+  if (before === undefined)
+    throw new Error(`${path} has no place for ${name}: ${opening(name)} … ${closing(name)}`);
+  writeFileSync(
+    path,
+    page.replace(before, () => `\n${text.trim()}\n`),
+  );
+}
+
 const opening = (name: string): string => `<!-- bench ${name} -->`;
 const closing = (name: string): string => `<!-- end ${name} -->`;
 

@@ -1,5 +1,7 @@
 import codemod from "./codemod.ts";
 import type { Bench } from "./define.ts";
+import fleet from "./fleet.ts";
+import redaction from "./redaction.ts";
 
 /** The sections of `docs/benchmarks.md`, in its order. */
-export const BENCHES: readonly Bench[] = [codemod];
+export const BENCHES: readonly Bench[] = [codemod, redaction, fleet];

@@ -3,17 +3,18 @@
  *
  *     npm run bench [-- <section…>] [--corpus <folder>] [--rounds <n>] [--print]
  *
- * Each section is a file of this folder, listed in `index.ts`. With `--corpus` or `--print` nothing is written.
+ * Each section is a file of this folder, listed in `index.ts`; some have their place in another page of `docs/`. With `--corpus` or `--print` nothing is written.
  */
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { Bench, BenchOptions } from "./define.ts";
-import { writeSections } from "./document.ts";
+import { writeSection, writeSections } from "./document.ts";
 import { BENCHES } from "./index.ts";
 import { machine, versions } from "./machine.ts";
 import { renderTable } from "./render.ts";
 
-const DOCUMENT = fileURLToPath(new URL("../docs/benchmarks.md", import.meta.url));
+const DOCS = fileURLToPath(new URL("../docs", import.meta.url));
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -40,16 +41,18 @@ async function section({ title, packages, run }: Bench, options: BenchOptions): 
 }
 
 const chosen = BENCHES.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const isWritten = !values.print && values.corpus === undefined;
 const sections = new Map<string, string>();
 for (const bench of chosen) {
   const say = (text: string): void => console.error(`${bench.name}: ${text}`);
   const text = await section(bench, { rounds, corpus: values.corpus, say });
   console.log(text);
-  sections.set(bench.name, text);
+  if (bench.document === undefined) sections.set(bench.name, text);
+  else if (isWritten) writeSection(join(DOCS, bench.document), bench.name, text);
 }
-if (!values.print && values.corpus === undefined) {
+if (isWritten && sections.size > 0) {
   writeSections(
-    DOCUMENT,
+    join(DOCS, "benchmarks.md"),
     sections,
     BENCHES.map(({ name }) => name),
   );
