@@ -33,6 +33,57 @@ test("percentiles are within the stated error of the exact ones", () => {
   );
 });
 
+/** Numbers between 0 and 1, the same on every run. */
+function randomOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}
+
+/** Durations as services have them, in milliseconds. */
+const SHAPES: Readonly<Record<string, (random: () => number, i: number) => number>> = {
+  lognormal: (random) => Math.exp(3 + 1.2 * Math.sqrt(-2 * Math.log(random())) * Math.cos(6.283 * random())),
+  bimodal: (random) => (random() < 0.8 ? 2 + random() : 900 + 200 * random()),
+  "heavy tail": (random) => 5 / random() ** (1 / 1.1),
+  constant: () => 42.5,
+  tiny: (random) => 0.0005 + random() / 1_000,
+  huge: (random) => 1e8 * (1 + random()),
+  "whole milliseconds": (random) => Math.floor(40 * random()) + 1,
+  rising: (_, i) => 1 + i / 100,
+  "one slow in a thousand": (_, i) => (i % 1_000 === 999 ? 60_000 : 3),
+};
+
+for (const [shape, next] of Object.entries(SHAPES)) {
+  test(`percentiles of 20,000 durations are within 1 %, split over ten processes or not: ${shape}`, () => {
+    const random = randomOf(11);
+    const values = Array.from({ length: 20_000 }, (_, i) => next(random, i));
+    const whole = createHistogram();
+    const parts = Array.from({ length: 10 }, () => createHistogram());
+    values.forEach((value, i) => {
+      whole.record(value);
+      parts[i % 10]?.record(value);
+    });
+    const merged = createHistogram();
+    for (const part of parts) merged.merge(JSON.parse(JSON.stringify(part.sketch())));
+    const sorted = [...values].sort((a, b) => a - b);
+    const { mean, ...summary } = merged.summary()!;
+    const { mean: wholeMean, ...wholeSummary } = whole.summary()!;
+    assert.equal(summary, wholeSummary);
+    assert.ok(Math.abs(mean / wholeMean - 1) < 1e-9);
+    for (const [key, share] of [
+      ["p50", 0.5],
+      ["p90", 0.9],
+      ["p95", 0.95],
+      ["p99", 0.99],
+    ] as const) {
+      const exact = sorted[Math.ceil(share * values.length) - 1]!;
+      assert.ok(Math.abs(summary[key] / exact - 1) <= 0.01 + 1e-9, `${key}: ${summary[key]} for ${exact}`);
+    }
+  });
+}
+
 test("merged sketches are the sketch of both", () => {
   fc.assert(
     fc.property(durations, durations, (left, right) => {
