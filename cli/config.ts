@@ -6,7 +6,7 @@ import { DEFAULT_POLICY } from "../transforms/error-paths/policy.ts";
 import type { MigrateOptions } from "../transforms/model.ts";
 import type { LintOptions } from "../transforms/rules/model.ts";
 import { checkConfig } from "./config/check.ts";
-import { type BlogConfig, ONLY, ONLY_NAMES, type OnlyName } from "./config/define.ts";
+import { type BlogConfig, EDITS, type EditsName, ONLY, ONLY_NAMES } from "./config/define.ts";
 import { rebase } from "./config/rebase.ts";
 import { UserError } from "./errors.ts";
 
@@ -36,10 +36,11 @@ export async function loadConfig(cwd: string, named?: string): Promise<Config> {
 }
 
 /** What the planners read. The command line wins over the file. */
-export function migrateOptions(config: Config, cwd: string, only?: readonly OnlyName[]): MigrateOptions {
+export function migrateOptions(config: Config, cwd: string, only?: readonly EditsName[]): MigrateOptions {
   const below = relative(config.folder, cwd).replaceAll("\\", "/");
+  const wanted: readonly EditsName[] = only ?? config.only ?? EDITS;
   return {
-    only: (only ?? config.only ?? ONLY_NAMES).map((name) => ONLY[name]),
+    only: ONLY_NAMES.filter((name) => wanted.includes(name)).map((name) => ONLY[name]),
     dialects: config.dialects ?? [],
     categories: (config.categories ?? []).flatMap(({ files, category }) => {
       const glob = rebase(files, below);

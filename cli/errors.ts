@@ -6,10 +6,17 @@ const FAULTS = {
     remedy: "Check the path; it is taken from the current folder.",
   },
   "unknown-value": { sentence: "%s", remedy: "Run with --help to see what is allowed." },
-  config: { sentence: "%s", remedy: "Known keys: only, dialects, categories, ignore, rules, lint, logging." },
+  config: {
+    sentence: "%s",
+    remedy: "Known keys: only, transforms, dialects, categories, ignore, rules, lint, logging.",
+  },
   "config-load": {
     sentence: "the configuration cannot be loaded: %s",
     remedy: "Fix the file, or name another one with --config.",
+  },
+  transform: {
+    sentence: "a transform of the configuration cannot be loaded: %s",
+    remedy: "Mend it, or take it out of `transforms`. Nothing was written.",
   },
   dirty: {
     sentence: "uncommitted changes in files that would be written:\n%s",

@@ -1,4 +1,4 @@
-import type { OnlyName } from "./config/define.ts";
+import type { EditsName } from "./config/define.ts";
 import type { REPORTERS } from "./reporters/index.ts";
 
 export const FORMATS = ["pretty", "json", "diff"] as const;
@@ -19,7 +19,7 @@ export type MigrateCommandOptions = WriteOptions & {
   readonly check: boolean;
   readonly verify: boolean;
   readonly includeGenerated: boolean;
-  readonly only?: readonly OnlyName[] | undefined;
+  readonly only?: readonly EditsName[] | undefined;
   /** Ask about each edit. */
   readonly interactive: boolean;
   /** Format what was changed, with the project's own formatter. */

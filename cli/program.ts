@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { ONLY_NAMES, type OnlyName } from "./config/define.ts";
+import { EDITS, type EditsName } from "./config/define.ts";
 import { doctorCommand } from "./doctor/command.ts";
 import { EXIT, type ExitCode, UserError } from "./errors.ts";
 import { initCommand } from "./init/command.ts";
@@ -125,7 +125,7 @@ type RawMigrate = Raw & {
   readonly check?: boolean;
   readonly verify?: boolean;
   readonly includeGenerated?: boolean;
-  readonly only?: readonly OnlyName[];
+  readonly only?: readonly EditsName[];
   readonly workers?: number;
   readonly report?: string;
   readonly interactive?: boolean;
@@ -160,7 +160,7 @@ function migrateOptions(command: Command): Command {
   return writeOptions(command)
     .option("--force", "write files with uncommitted changes, too")
     .option("--check", "write nothing; exit with 1 when something would change")
-    .option("--only <kinds>", `kinds of edit, of ${ONLY_NAMES.join(",")}`, parseOnly)
+    .option("--only <kinds>", `kinds of edit, of ${EDITS.join(",")}`, parseOnly)
     .option("--no-verify", "do not check types before and after (all other checks stay)")
     .option("--include-generated", "take files that say they are generated, too")
     .option("--interactive", "show each edit with its reasons and ask about it; what you say no to stays out")
@@ -174,15 +174,15 @@ function migrateOptions(command: Command): Command {
     );
 }
 
-function parseOnly(value: string, before: readonly OnlyName[] = []): readonly OnlyName[] {
+function parseOnly(value: string, before: readonly EditsName[] = []): readonly EditsName[] {
   const names = value.split(",").map((name) => name.trim());
-  const wrong = names.find((name) => !(ONLY_NAMES as readonly string[]).includes(name));
+  const wrong = names.find((name) => !(EDITS as readonly string[]).includes(name));
   if (wrong !== undefined) {
     throw new InvalidArgumentError(
-      `"${wrong}" is no kind.${didYouMean(wrong, ONLY_NAMES)} Kinds: ${ONLY_NAMES.join(", ")}.`,
+      `"${wrong}" is no kind.${didYouMean(wrong, EDITS)} Kinds: ${EDITS.join(", ")}.`,
     );
   }
-  return [...before, ...(names as OnlyName[])];
+  return [...before, ...(names as EditsName[])];
 }
 
 async function runMigrate(

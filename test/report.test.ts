@@ -55,6 +55,7 @@ test("is exactly what `--format json` promises", () => {
       logCalls: { found: 2, done: 0, declined: 2, already: 0 },
       errorPaths: { found: 0, done: 0, declined: 0, already: 0 },
       functions: { found: 4, done: 2, declined: 2, already: 0 },
+      transforms: { found: 0, done: 0, declined: 0, already: 0 },
     },
     files: [
       {

@@ -13,6 +13,15 @@ export type SiteCounts = {
 };
 export type Counts = { readonly [kind in SiteKind]: SiteCounts };
 
+/** What the user's own transforms came to in one file, in front of our edits. */
+export type Own = {
+  /** The text on disk; `source.text` is what the transforms made of it. */
+  readonly before: string;
+  readonly edits: readonly EditReport[];
+  readonly declined: readonly DeclinedReport[];
+  readonly notes: readonly NoteReport[];
+};
+
 /** What is known of every file that was read and planned. */
 type Planned = {
   /** Relative path with forward slashes. */
@@ -22,6 +31,7 @@ type Planned = {
   readonly sites: Counts;
   readonly classification: Classification;
   readonly component: string;
+  readonly own?: Own | undefined;
 };
 
 /** The file's text as it would be written, with the changes that make it so. */
@@ -40,7 +50,12 @@ export type Skipped = {
   readonly reason: string;
 };
 /** Should have been handled and could not be: makes the exit code 1. */
-export type Failed = { readonly kind: "failed"; readonly path: string; readonly reason: string };
+export type Failed = {
+  readonly kind: "failed";
+  readonly path: string;
+  readonly reason: string;
+  readonly own?: Own | undefined;
+};
 
 export type FileOutcome = Changed | Unchanged | Skipped | Failed;
 
@@ -63,6 +78,8 @@ export type Totals = {
   readonly logCalls: SiteCounts;
   readonly errorPaths: SiteCounts;
   readonly functions: SiteCounts;
+  /** Changes that the user's own transforms made, or would have made, one a transform and file. */
+  readonly transforms: SiteCounts;
 };
 
 /** One file, the same keys for each status; what was not looked at is `null` or empty. */
@@ -81,21 +98,31 @@ export type FileReport = {
   readonly functions?: SiteCounts;
   readonly edits: readonly EditReport[];
   readonly declined: readonly DeclinedReport[];
+  /** What the user's own transforms said, where they said something. */
+  readonly notes?: readonly NoteReport[];
 };
 
-/** Lines and columns count from 1, columns in UTF-16 units, on the original text. */
+/** Lines and columns count from 1, columns in UTF-16 units, on the original text (behind the user's own transforms, if there are any). */
 export type EditReport = {
-  readonly kind: EditKind;
+  /** `transform`: a change by one of the user's own transforms. */
+  readonly kind: EditKind | "transform";
   readonly line: number;
   readonly column: number;
   readonly summary: string;
 };
 export type DeclinedReport = {
-  readonly kind: SiteKind;
+  readonly kind: SiteKind | "transform";
   readonly code: string;
   readonly line: number;
   readonly column: number;
   readonly reason: string;
+};
+
+/** What a person should hear of a transform of theirs. */
+export type NoteReport = {
+  readonly code: "report" | "printed" | "stats" | "not-idempotent";
+  readonly transform: string;
+  readonly text: string;
 };
 
 export type RunFacts = Pick<Report, "command" | "dryRun" | "durationMs">;
@@ -112,11 +139,20 @@ export function reportFiles(
   { command, dryRun, durationMs }: RunFacts,
 ): Report {
   const files = [...more, ...outcomes.map(fileReport)].sort((a, b) => compare(a.path, b.path));
-  const totals = { ...countFiles(files), ...countSites(outcomes) };
+  const totals = { ...countFiles(files), ...countSites(outcomes), transforms: countOwn(outcomes) };
   return { version: 1, command, dryRun, durationMs: Math.round(durationMs), totals, files };
 }
 
-function countFiles(files: readonly FileReport[]): Omit<Totals, "logCalls" | "errorPaths" | "functions"> {
+function countOwn(outcomes: readonly FileOutcome[]): SiteCounts {
+  const own = outcomes.flatMap((outcome) => (outcome.kind !== "skipped" && outcome.own) || []);
+  const done = own.reduce((sum, { edits }) => sum + edits.length, 0);
+  const declined = own.reduce((sum, { declined }) => sum + declined.length, 0);
+  return { found: done + declined, done, declined, already: 0 };
+}
+
+function countFiles(
+  files: readonly FileReport[],
+): Omit<Totals, "logCalls" | "errorPaths" | "functions" | "transforms"> {
   const count = (status: FileOutcome["kind"]): number => files.filter((f) => f.status === status).length;
   return {
     files: files.length,
@@ -155,15 +191,27 @@ function sumSites(outcomes: readonly FileOutcome[]): Counts {
 function fileReport(outcome: FileOutcome): FileReport {
   switch (outcome.kind) {
     case "skipped":
-    case "failed":
       return { ...blankFile(outcome.path, outcome.kind), reason: outcome.reason };
+    case "failed":
+      return withOwn({ ...blankFile(outcome.path, outcome.kind), reason: outcome.reason }, outcome.own);
     case "unchanged":
-      return planned(outcome, []);
+      return withOwn(planned(outcome, []), outcome.own);
     case "changed":
-      return planned(outcome, outcome.changes);
+      return withOwn(planned(outcome, outcome.changes), outcome.own);
     default:
       return outcome satisfies never;
   }
+}
+
+function withOwn(file: FileReport, own: Own | undefined): FileReport {
+  if (!own) return file;
+  const { edits, declined, notes } = own;
+  return {
+    ...file,
+    edits: [...edits, ...file.edits],
+    declined: [...declined, ...file.declined],
+    ...(notes.length > 0 && { notes }),
+  };
 }
 
 /** A file on which nothing was planned. */

@@ -1,4 +1,6 @@
+import type { Source } from "../../transforms/model.ts";
 import { type Changed, type FileOutcome, report } from "../../transforms/report.ts";
+import { type OwnTransforms, runOwn } from "../codemods/own.ts";
 import { type Config, loadConfig, migrateOptions } from "../config.ts";
 import { type Engine, loadEngine } from "../engine.ts";
 import { EXIT, type ExitCode, UserError } from "../errors.ts";
@@ -50,17 +52,7 @@ export async function runMigration(
   const config = await loadConfig(terminal.cwd, options.config);
   progress.stage("Reading");
   const found = await inputs(paths, config, terminal, options.includeGenerated);
-  const engine = await load();
-  progress.stage("Migrating");
-  const planned = await engine.planAll(found.sources, {
-    options: migrateOptions(config, terminal.cwd, options.only),
-    cwd: terminal.cwd,
-    workers: options.workers,
-    at: (done, path) => progress.at(done, found.sources.length, path),
-  });
-  const checked = options.verify
-    ? await checkTypes(engine, planned, progress, terminal.cwd)
-    : { outcomes: planned, notes: [] };
+  const checked = await plan(found.sources, { config, options, cwd: terminal.cwd, progress, load });
   const guarded =
     writes && !options.force ? await guard(rewrites(checked.outcomes), terminal.cwd) : { notes: [] };
   progress.end();
@@ -69,7 +61,8 @@ export async function runMigration(
     terminal.err("\nStopped: nothing was written.\n");
     return EXIT.couldNotRun;
   }
-  const outcomes = writes ? await writeChanged(reviewed, progress) : reviewed;
+  const settled = await checked.own.settle(reviewed);
+  const outcomes = writes ? await writeChanged(settled, progress) : settled;
 
   const changed = outcomes.filter(isChanged);
   const unformatted =
@@ -85,7 +78,7 @@ export async function runMigration(
       dryRun: !writes,
       durationMs: performance.now() - started,
     }),
-    texts: changed.map(({ path, source, output }) => ({ path, before: source.text, after: output })),
+    texts: changed.map((file) => ({ path: file.path, before: onDisk(file), after: file.output })),
     notes: [...checked.notes, ...guarded.notes, ...(unformatted ? [unformatted] : [])],
     next:
       options.plan !== undefined
@@ -107,7 +100,7 @@ export async function runMigration(
   progress.end();
   await finish(result, options, terminal);
   const findings = result.report.totals.failed > 0 || (options.check && changed.length > 0);
-  return findings ? EXIT.findings : EXIT.clean;
+  return findings || checked.own.failed ? EXIT.findings : EXIT.clean;
 }
 
 const stepsAfter = (
@@ -136,7 +129,39 @@ const isChanged = (outcome: FileOutcome): outcome is Changed => outcome.kind ===
 const rewrites = (outcomes: readonly FileOutcome[]): Parameters<typeof writeAll>[0] =>
   outcomes
     .filter(isChanged)
-    .map(({ source, output }) => ({ path: source.path, before: source.text, after: output }));
+    .map((file) => ({ path: file.source.path, before: onDisk(file), after: file.output }));
+
+/** The user's own transforms have been over what was planned on. */
+const onDisk = ({ own, source }: Changed): string => own?.before ?? source.text;
+
+type Run = {
+  readonly config: Config;
+  readonly options: MigrateCommandOptions;
+  readonly cwd: string;
+  readonly progress: Progress;
+  readonly load: () => Promise<Engine>;
+};
+
+/** The user's own transforms → our edits on what they leave → type check. */
+async function plan(
+  sources: readonly Source[],
+  { config, options, cwd, progress, load }: Run,
+): Promise<Checked & { readonly own: OwnTransforms }> {
+  if (config.transforms?.length) progress.stage("Running your transforms");
+  const { only, verify, workers } = options;
+  const own = await runOwn(sources, { config, cwd, only, verify, workers });
+  const engine = await load();
+  progress.stage("Migrating");
+  const planned = await engine.planAll(own.sources, {
+    options: migrateOptions(config, cwd, only),
+    cwd,
+    workers,
+    at: (done, path) => progress.at(done, sources.length, path),
+  });
+  const merged = own.merge(planned);
+  const checked = verify ? await checkTypes(engine, merged, progress, cwd) : { outcomes: merged, notes: [] };
+  return { ...checked, outcomes: own.merge(checked.outcomes), own };
+}
 
 type Checked = { readonly outcomes: readonly FileOutcome[]; readonly notes: readonly string[] };
 

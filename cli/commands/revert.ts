@@ -1,7 +1,7 @@
 import type { Source } from "../../transforms/model.ts";
 import { blankFile, type FileReport, type Report, reportFiles } from "../../transforms/report.ts";
 import { mayHaveAdded } from "../../transforms/target.ts";
-import { loadConfig } from "../config.ts";
+import { type Config, loadConfig } from "../config.ts";
 import { EXIT, type ExitCode } from "../errors.ts";
 import { checkOutput, finish } from "../finish.ts";
 import { inputs } from "../inputs.ts";
@@ -43,11 +43,22 @@ export async function revert(
   const result = {
     report: reportFiles(files, rest, run),
     texts: texts(reverted, failures),
-    notes: rewrites.length === 0 ? ["There is nothing that blog-migrate added."] : [],
+    notes: [
+      ...(rewrites.length === 0 ? ["There is nothing that blog-migrate added."] : []),
+      ...ownNote(config),
+    ],
     next: [],
   };
   await finish(result, options, terminal);
   return exitCode(result.report);
+}
+
+/** No journal is kept, and what the user's own transforms made of a file cannot be told from what a person wrote. */
+function ownNote({ transforms = [] }: Config): readonly string[] {
+  if (transforms.length === 0) return [];
+  const names = transforms.map((transform) => (typeof transform === "string" ? transform : transform.path));
+  const what = `What your own transforms changed (${names.join(", ")}) is not taken back`;
+  return [`${what}: it is your code, and version control can undo it.`];
 }
 
 const exitCode = ({ totals }: Report): ExitCode => (totals.failed > 0 ? EXIT.findings : EXIT.clean);

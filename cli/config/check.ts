@@ -2,7 +2,7 @@ import type { Policy } from "../../transforms/error-paths/policy.ts";
 import { RULE_IDS, SEVERITIES } from "../../transforms/rules/catalog.ts";
 import { CATEGORIES, LOG_LEVELS } from "../../transforms/target.ts";
 import { didYouMean } from "../nearest.ts";
-import { type BlogConfig, ONLY_NAMES } from "./define.ts";
+import { type BlogConfig, EDITS, type OwnTransform, PARSERS } from "./define.ts";
 
 /** What is wrong, and the key or value as written, to find its place in the file. */
 export type Problem = { readonly message: string; readonly written: string };
@@ -107,9 +107,41 @@ const LINT = object({
   sinks: { check: listOf(text) },
 } satisfies Record<keyof Policy, { check: Check }>);
 
+/** What another thread can be told: no functions, no classes. */
+const plain: Check = (value, name) => {
+  if (Array.isArray(value)) return listOf(plain)(value, name);
+  if (isObject(value)) return recordOf(plain)(value, name);
+  return ["string", "number", "boolean"].includes(typeof value) || value == null
+    ? []
+    : problem(`${name} must be plain data, not ${shown(value)}.`, lastKey(name));
+};
+
+const positive: Check = (value, name) =>
+  typeof value === "number" && value > 0 && value < 2 ** 31
+    ? []
+    : problem(`${name} must be a number of milliseconds above 0, not ${shown(value)}.`, lastKey(name));
+
+const TRANSFORM = object({
+  path: { check: text, required: true },
+  options: { check: recordOf(plain) },
+  parser: { check: oneOf(PARSERS) },
+  files: { check: text },
+  timeLimit: { check: positive },
+} satisfies Record<keyof OwnTransform, Keys[string]>);
+
+const transform: Check = (value, name) => {
+  if (typeof value === "string") return text(value, name);
+  if (isObject(value)) return TRANSFORM(value, name);
+  return problem(
+    `${name} must be the path of a transform, or an object with it, not ${shown(value)}.`,
+    lastKey(name),
+  );
+};
+
 const CONFIG = object(
   {
-    only: { check: listOf(oneOf(ONLY_NAMES)) },
+    only: { check: listOf(oneOf(EDITS)) },
+    transforms: { check: listOf(transform) },
     dialects: { check: listOf(DIALECT) },
     categories: { check: listOf(CATEGORY) },
     ignore: { check: listOf(text) },

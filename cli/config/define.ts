@@ -10,11 +10,36 @@ export const ONLY = {
 } as const satisfies Record<string, SiteKind>;
 export type OnlyName = keyof typeof ONLY;
 export const ONLY_NAMES = Object.keys(ONLY) as readonly OnlyName[];
+/** Kinds of edit, those of the user's own transforms included. */
+export const EDITS = ["transforms", ...ONLY_NAMES] as const;
+export type EditsName = (typeof EDITS)[number];
+
+/** Parsers of jscodeshift, by its names. */
+export const PARSERS = ["babel", "babylon", "flow", "ts", "tsx"] as const;
+
+/** A jscodeshift transform of your own. */
+export type OwnTransform = {
+  /** Its file, from the configuration's folder, or that of an installed package. */
+  readonly path: string;
+  /** Handed to it as its third argument; plain data. @default {} */
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** For a transform that exports none. @default by the file's ending: `ts`, `tsx` or `babel` */
+  readonly parser?: (typeof PARSERS)[number];
+  /** Glob of the files that it is for. @default all */
+  readonly files?: string;
+  /** Milliseconds that it may take for one file. @default 10000 */
+  readonly timeLimit?: number;
+};
 
 /** What a configuration file may say; each key is optional. */
 export type BlogConfig = {
   /** Kinds of edit to make. @default all */
-  readonly only?: readonly OnlyName[];
+  readonly only?: readonly EditsName[];
+  /**
+   * Your own jscodeshift transforms, which are run over the same files in this order, before everything else.
+   * They are programs, and are run for no other reason than that they are named here. @default []
+   */
+  readonly transforms?: readonly (string | OwnTransform)[];
   /** Loggers of your own, which no dialect knows. @default [] */
   readonly dialects?: readonly CustomDialect[];
   /** Categories by glob; the first that matches a file wins over what is inferred. @default [] */

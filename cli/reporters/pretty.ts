@@ -1,5 +1,11 @@
-import type { EditKind } from "../../transforms/model.ts";
-import type { DeclinedReport, FileReport, Report, SiteCounts } from "../../transforms/report.ts";
+import type {
+  DeclinedReport,
+  EditReport,
+  FileReport,
+  NoteReport,
+  Report,
+  SiteCounts,
+} from "../../transforms/report.ts";
 import { printable } from "../printable.ts";
 import type { Colors } from "../terminal.ts";
 import type { Reporter } from "./result.ts";
@@ -16,6 +22,7 @@ export const pretty: Reporter = ({ report, notes, next }, { colors, quiet }) => 
     remarks(report, colors),
     declined(report, colors),
     skipped(report, colors),
+    said(report, colors),
     notes.map((note) => printable(note)),
     failed,
     table(report, colors),
@@ -33,12 +40,13 @@ function page(sections: readonly Section[]): string {
 
 /** What a change of each kind counts as on the line of its file; the header belongs to them all. */
 const NOUN = {
+  transform: "own transform",
   "log-call": "log call",
   "error-path": "error path",
   span: "span",
   import: undefined,
   logger: undefined,
-} as const satisfies Record<EditKind, string | undefined>;
+} as const satisfies Record<EditReport["kind"], string | undefined>;
 
 function changes({ files, dryRun }: Report, colors: Colors): Section {
   const changed = files.filter(({ status }) => status === "changed");
@@ -76,6 +84,24 @@ function declined({ files }: Report, colors: Colors): Section {
   return [colors.bold("Left as it is"), ...lines];
 }
 
+/** What the user's own transforms said: each message once, however many files it was said of. */
+function said({ files }: Report, colors: Colors): Section {
+  const all = files.flatMap(({ path, notes = [] }) => notes.map((note) => ({ ...note, path })));
+  if (all.length === 0) return [];
+  const lines = grouped(all, ({ transform, code, text }) => `${transform}, ${SAID[code]}: ${text}`).map(
+    ([message, group]) =>
+      `  ${colors.yellow(String(group.length))} ${printable(message)}\n    ${examples(group.map(({ path }) => path))}`,
+  );
+  return [colors.bold("Said by your transforms"), ...lines];
+}
+
+const SAID = {
+  report: "reported",
+  printed: "printed",
+  stats: "counted",
+  "not-idempotent": "a second run",
+} as const satisfies Record<NoteReport["code"], string>;
+
 /** The reason that most sites of a group share. */
 function mostUsual(sites: readonly DeclinedReport[]): string {
   return grouped(sites, ({ reason }) => reason)[0]?.[0] ?? "";
@@ -112,6 +138,7 @@ function table({ command, totals }: Report, colors: Colors): Section {
     row("error paths", totals.errorPaths),
     row("functions", totals.functions),
     ...coverage(totals.errorPaths),
+    ...(totals.transforms.found > 0 ? [row("transforms", totals.transforms)] : []),
   ];
 }
 

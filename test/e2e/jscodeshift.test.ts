@@ -158,4 +158,32 @@ test("the test utilities", () => {
   assert.is(stdout, "2 tests\n");
 });
 
+test("the user's own transforms, from the packed package", () => {
+  const folder = copy("own", "modules");
+  project.write({
+    "own/codemods/rename.ts":
+      'import type { API } from "jscodeshift";\nexport const parser = "tsx";\nexport default ({ source }: { source: string }, { j }: API, { to }: { to: string }) =>\n  j(source).find(j.Identifier, { name: "go" }).replaceWith(() => j.identifier(to)).toSource();\n',
+    "own/codemods/loops.cjs": "module.exports = ({ path }) => { while (path.endsWith('plain.mjs')); };\n",
+    "own/blog.config.json": JSON.stringify({
+      transforms: [
+        { path: "./codemods/rename.ts", options: { to: "run" }, files: "*.mjs" },
+        { path: "./codemods/loops.cjs", timeLimit: 3000 },
+      ],
+    }),
+  });
+  const { status, stdout, stderr } = run(folder, "npx", ["blog-migrate", "src", "--force", "--format=json"]);
+  assert.is(status, 1, stderr);
+  const report = JSON.parse(stdout) as {
+    totals: { failed: number; transforms: object };
+    files: { path: string; declined: { code: string; reason: string }[] }[];
+  };
+  assert.is(report.totals.failed, 0);
+  assert.equal(report.totals.transforms, { found: 2, done: 1, declined: 1, already: 0 });
+  const plain = report.files.find(({ path }) => path === "src/plain.mjs");
+  assert.match(plain?.declined[0]?.reason ?? "", "codemods/loops.cjs took more than 3000 ms");
+  const after = readFileSync(join(folder, "src/plain.mjs"), "utf8");
+  assert.match(after, /export const run = /);
+  assert.match(after, /backendLogger\.warn\("go"/);
+});
+
 test.run();
