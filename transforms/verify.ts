@@ -1,8 +1,9 @@
 import { applyChanges, applyEdits, inOrder, OverlapError } from "./apply.ts";
-import type { Change, Plan } from "./model.ts";
+import type { Change, Edit, Plan } from "./model.ts";
 import { parseOutput, syntaxErrors } from "./parse.ts";
 import { siteChanges } from "./plan.ts";
 import { revertParsed } from "./revert.ts";
+import { insideLiterals } from "./syntax/literals.ts";
 import { emptiedBodies } from "./untouched.ts";
 
 export type Withdrawn = { readonly change: Change; readonly code: string; readonly reason: string };
@@ -16,15 +17,16 @@ export type Verified = {
 
 /**
  * Makes the changes of a plan and checks the result before anyone writes it: it parses, and taking
- * everything added out again gives the original bytes (so its tree and its literals too). Bodies without a change are
+ * everything added out again gives the original bytes, and nothing is written into a text, template or pattern. Bodies without a change are
  * left out of that, see {@link emptiedBodies}.
  * A change that breaks this is withdrawn; the rest stands.
  */
 export function verify(plan: Plan, allowed: readonly Change[] = siteChanges(plan)): Verified {
   const original = revertParsed(plan.file).text;
   const reasons = new Map<Change, Problem>();
+  const intoLiteral = insideLiterals(plan.file.ast);
   const sound = (changes: readonly Change[]): boolean => {
-    const problem = check(plan, changes, original);
+    const problem = check(plan, changes, { original, intoLiteral });
     const [only, more] = changes;
     if (problem && only && !more) reasons.set(only, problem);
     return problem === undefined;
@@ -40,13 +42,29 @@ export function verify(plan: Plan, allowed: readonly Change[] = siteChanges(plan
 
 type Problem = { readonly code: string; readonly reason: string };
 
+const INTO_LITERAL: Problem = {
+  code: "literal",
+  reason: "the edit would change a string, a template or a pattern",
+};
+
 const CLASH: Problem = {
   code: "clash",
   reason: "this edit cannot be made together with another one in the file",
 };
 
-function check(plan: Plan, changes: readonly Change[], original: string): Problem | undefined {
+type Measures = {
+  /** The file without anything that was ever added to it. */
+  readonly original: string;
+  readonly intoLiteral: (edits: readonly Edit[]) => boolean;
+};
+
+function check(
+  plan: Plan,
+  changes: readonly Change[],
+  { original, intoLiteral }: Measures,
+): Problem | undefined {
   if (changes.length === 0) return undefined;
+  if (intoLiteral(changes.flatMap(({ edits }) => edits))) return INTO_LITERAL;
   try {
     const { source, ast } = plan.file;
     const edits = inOrder([...plan.header, ...changes]);
