@@ -145,6 +145,15 @@ export function hasPhoneWord({ text, label, heard }: Scan, at: number): boolean 
   return label !== "" && lastPhoneWord(label, 0, label.length) >= 0;
 }
 
+const PHONE_BEHIND =
+  /["')\]]? (?:\(|(?:is|was) (?:my|our|his|her|their|your|the) (?:\w{1,12} )?)(?:cell|mobile|phone|telephone|tel|fax|handy|m[oó]vil|celular|whatsapp|landline)(?![\p{L}\d_])/iuy;
+
+/** `415… is my cell phone number`, `600… (móvil)`. */
+export function hasPhoneWordBehind(text: string, at: number): boolean {
+  PHONE_BEHIND.lastIndex = at;
+  return PHONE_BEHIND.test(text);
+}
+
 /** The last unit of the last such word between two offsets; -1 if there is none. */
 function lastPhoneWord(text: string, from: number, to: number): number {
   const before = Math.max(0, from - 1);

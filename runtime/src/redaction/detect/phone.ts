@@ -1,5 +1,5 @@
 import { type Cluster, Gap, lengthOf } from "./cluster.ts";
-import { hasPhoneWord, type PhoneContext, phoneContext } from "./context.ts";
+import { hasPhoneWord, hasPhoneWordBehind, type PhoneContext, phoneContext } from "./context.ts";
 import { endsFree, extensionEnd, isFree } from "./phone-edges.ts";
 import { dialledGroups, internationalGroups, signStart } from "./phone-international.ts";
 import { hasOneStyle, readLayouts, weightOf } from "./phone-layout.ts";
@@ -57,7 +57,9 @@ function findNational(scan: Scan, cluster: Cluster, first: number, start: number
     if (sure && isFree(cluster, first, n, start, context === "id" ? "none" : context))
       return push(scan, cluster, first, n, start);
     if (context !== "none" || first > NEAR || !isFree(cluster, first, n, start, "word")) continue;
-    if (hasPhoneWord(scan, start)) return push(scan, cluster, first, n, start);
+    const end = cluster.ends[first + n - 1]!;
+    if (hasPhoneWord(scan, start) || hasPhoneWordBehind(scan.text, end))
+      return push(scan, cluster, first, n, start);
   }
   return first === 0 ? findLabelled(scan, cluster, start, context) : 0;
 }

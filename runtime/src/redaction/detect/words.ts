@@ -3,7 +3,7 @@ export type WordKind = "phone" | "ssn" | "version" | "other" | "loose" | "betwee
 
 const LISTS = {
   phone:
-    "phone phones telephone cellphone homephone workphone phonenumber phoneno tel tél cell cellular fax telefax gsm handy sms callto celular telefon telefone telefono teléfono téléphone movil móvil mobil mobile mobilenumber festnetz rufnummer telefonnummer handynummer mobilnummer whatsapp msisdn caller 電話 電話番号 携帯 电话 手机 手机号 号码 फ़ोन फोन मोबाइल телефон тел tlf puhelin puh tfno telefoonnummer callerid",
+    "phone phones telephone cellphone homephone workphone phonenumber phoneno tel tél cell cellular fax telefax gsm handy sms callto celular telefon telefone telefono teléfono téléphone movil móvil mobil mobile mobilenumber festnetz rufnummer telefonnummer handynummer mobilnummer whatsapp msisdn caller 電話 電話番号 携帯 电话 手机 手机号 号码 फ़ोन फोन मोबाइल телефон тел mob tlf puhelin puh tfno telefoonnummer callerid",
   ssn: "ssn ssns socialsecuritynumber social",
   version:
     "v v8 ver rev version versions dotnet java jdk jre dalvik chrome firefox safari cuda fileversion assemblyversion productversion release build firmware sdk oid section sections sect chapter chapters clause clauses paragraph appendix rfc fw hw update updating upgrade upgraded upgrading downgrade downgraded bump bumped bumping",
