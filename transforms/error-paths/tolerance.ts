@@ -52,7 +52,7 @@ export function isCleanup({ kind, node, operation }: Handler): boolean {
 
 /** Further words for taking something down, where somebody says in a comment that it may fail. */
 const TAKING_DOWN =
-  /^(?:end|stop|shut_?down|quit|logout|revoke|tear_?down|unload|unlisten|off|unregister|unwatch|deinit|exit|detach|unmount|uninstall|drain|revert|rollback|restore|reset)(?:[A-Z]\w*)?$|^(?:close|remove|delete|destroy|dispose|clear|kill|cancel|abort|release|clean|terminate|disconnect|unlink)[A-Z]\w*$/;
+  /^(?:end|stop|shut_?down|quit|logout|revoke|tear_?down|unload|unlisten|unregister|unwatch|detach|unmount|rollback)(?:[A-Z]\w*)?$|^(?:close|destroy|dispose|kill|cancel|abort|release|clean|terminate|disconnect|unlink)[A-Z]\w*$|^(?:delete|remove|clear)(?:Te?mp|Lock|File|Listener|Timer|Cache|Dir|Folder|Item|All|ObjectURL)\w*$/;
 
 /** Whether all calls that matter are of one kind, and there is one at all. */
 function only(calls: readonly string[], accepts: (name: string) => boolean): boolean {

@@ -59,6 +59,7 @@ function isOfFs({ expression }: Called, method: string): boolean {
   const root = ts.isPropertyAccessExpression(expression) ? expression.expression : expression;
   if (!ts.isIdentifier(root)) return false;
   const declaration = resolve(root);
+  if (!declaration) return root.text === "fs";
   const from = declaration && ts.findAncestor(declaration, ts.isImportDeclaration);
   if (from) return /^["'](?:node:)?(?:fs|fs-extra|graceful-fs)["']$/.test(from.moduleSpecifier.getText());
   const made = declaration && ts.findAncestor(declaration, ts.isVariableDeclaration)?.initializer;
