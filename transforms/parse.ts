@@ -29,11 +29,17 @@ export function syntaxErrors(
   ast: ts.SourceFile,
 ): readonly { readonly offset: number; readonly message: string }[] {
   const { parseDiagnostics = [] } = ast as { parseDiagnostics?: readonly ts.DiagnosticWithLocation[] };
-  return parseDiagnostics.map((d) => ({
+  const errors = isScript(ast) ? parseDiagnostics.filter(({ code }) => !SLOPPY.has(code)) : parseDiagnostics;
+  return errors.map((d) => ({
     offset: d.start,
     message: ts.flattenDiagnosticMessageText(d.messageText, "\n"),
   }));
 }
+
+/** Octal numbers, octal escapes and their like: the compiler allows them nowhere, JavaScript that is not strict does. */
+const SLOPPY: ReadonlySet<number> = new Set([1121, 1487, 1488, 1489]);
+
+const isScript = (ast: ts.SourceFile): boolean => scriptKind(ast.fileName) === ts.ScriptKind.JSX;
 
 /** JavaScript is read as JSX too: `.js` files with JSX are common, and nothing else is lost. */
 function scriptKind(path: string): ts.ScriptKind {

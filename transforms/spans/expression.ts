@@ -3,6 +3,7 @@ import { wrap } from "../edits/expressions.ts";
 import { isEmittedSpanCall } from "../syntax/ours.ts";
 import { ts } from "../syntax/ts.ts";
 import { mentions } from "./body.ts";
+import { keepsItself } from "./captured.ts";
 import type { FoundFunction } from "./functions.ts";
 import { isDecorated, isJavaScript } from "./modifiers.ts";
 import { hasUseServer, spanName } from "./naming.ts";
@@ -16,7 +17,7 @@ import { defineStrategy, planEach, type Refusal } from "./strategy.ts";
  *
  * `traced` names an anonymous function as the language would have: after the last part of the span's name.
  * Out of scope, and left to the body form: functions whose place gives them no name, or one with a dot; arguments of calls
- * (their types are inferred from the call around them), functions that get properties, server actions
+ * (their types are inferred from the call around them), functions that get properties or keep themselves, server actions
  * (whose compiler wants to see the function), decorated fields.
  */
 export const expression = defineStrategy({
@@ -29,6 +30,7 @@ export const expression = defineStrategy({
     !found.binding.passed &&
     !isDecorated(found.binding.root) &&
     !hasProperties(found) &&
+    !keepsItself(found.node) &&
     !hasUseServer(file.ast, found.node),
   isDone: ({ node }, { ours }) =>
     isEmittedSpanCall(node.parent, ours, "traced") && node.parent.arguments[2] === node,

@@ -4,6 +4,7 @@ import type { Change, Edit, FileContext } from "../model.ts";
 import { isEmittedSpanCall } from "../syntax/ours.ts";
 import { ts } from "../syntax/ts.ts";
 import { LOGGER_METHODS } from "../target.ts";
+import { isCaptured } from "./captured.ts";
 import { isExportTarget } from "./exports.ts";
 import type { FoundFunction } from "./functions.ts";
 import { isDecorated } from "./modifiers.ts";
@@ -15,13 +16,16 @@ import { defineStrategy } from "./strategy.ts";
  *   class ReactAgent { async run() { … } }
  *   backendLogger.traceMethods(ReactAgent, LogCategory.AGENT_OPERATIONS, ["run"]);
  *
- * Out of scope: classes that no name reaches behind their statement (`return class …`), decorated methods
- * (a decorator may keep the function as a key). Both are left to the body form.
+ * Out of scope: classes that no name reaches behind their statement (`return class …`), methods that a decorator
+ * or a static part of the class may keep as they are. All are left to the body form.
  */
 export const method = defineStrategy({
   name: "method",
   fits: (found) =>
-    found.kind === "method" && !isDecorated(found.node) && classTarget(found.owner) !== undefined,
+    found.kind === "method" &&
+    !isDecorated(found.node) &&
+    classTarget(found.owner) !== undefined &&
+    !isCaptured(found),
   isDone: (found, ctx) => found.kind === "method" && tracedNames(found.owner, ctx).includes(found.name ?? ""),
   plan: (found, ctx) => {
     const changes = [...byClass(found)].flatMap(([owner, methods]) => traceClass(owner, methods, ctx));

@@ -1,4 +1,6 @@
-import { declaredAccessors } from "./purity-accessors.ts";
+import { declaredMeanings, type Meanings } from "./purity-meanings.ts";
+import { CONVERTING, OPERATORS, SAFE_OPERATORS, UNARY } from "./purity-operators.ts";
+import { oneLine, templateText } from "./purity-text.ts";
 import { hidesType, unwrapped } from "./purity-wrappers.ts";
 import { ts } from "./ts.ts";
 
@@ -9,7 +11,8 @@ import { ts } from "./ts.ts";
  *   a.b?.[i]             a.b?.[i]            f(a)                  –
  *   String(a.b)          a.b                 { a, b: f(), ...c }   { a, ...c }   and `b (call)` is left out
  *
- * Out of scope: getters that another file declares, proxies, `toString` and `valueOf` with effects.
+ * What the file gives a meaning of its own (getters, proxies, `toString` with effects) is not read again.
+ * Out of scope: the same in another file.
  */
 export type Purity = {
   /** Source text that gives the value of `node` again, or undefined where that could have an effect. */
@@ -32,14 +35,19 @@ export type CopyOptions = {
 };
 
 export function createPurity(ast: ts.SourceFile): Purity {
-  let found: ReadonlySet<string> | undefined;
-  const accessors = (): ReadonlySet<string> => {
-    found ??= declaredAccessors(ast);
+  let found: Meanings | undefined;
+  const meanings = (): Meanings => {
+    found ??= declaredMeanings(ast);
     return found;
   };
   return {
-    copy: (node, how) => createCopier(ast, how, accessors).copy(how.inText ? bare(node) : value(node)),
-    copySpread: (node, how) => createCopier(ast, how, accessors).spread(node),
+    copy: (node, how) => {
+      const { copy } = createCopier(ast, how, meanings);
+      if (!how.inText) return copy(value(node));
+      const inner = bare(node);
+      return !isConstant(inner) && meanings().conversions ? undefined : copy(inner);
+    },
+    copySpread: (node, how) => createCopier(ast, how, meanings).spread(node),
   };
 }
 
@@ -66,7 +74,7 @@ type Copier = (node: ts.Expression) => string | undefined;
 function createCopier(
   ast: ts.SourceFile,
   how: CopyOptions,
-  accessors: () => ReadonlySet<string>,
+  meanings: () => Meanings,
 ): { readonly copy: Copier; readonly spread: Copier } {
   const copy: Copier = (node) => {
     const text = () => oneLine(node.getText(ast));
@@ -102,16 +110,24 @@ function createCopier(
       : copy(node);
 
   const property = (node: ts.PropertyAccessExpression): string | undefined => {
-    if (accessors().has(node.name.text)) return undefined;
+    if (meanings().accessors.has(node.name.text) || isProxy(node.expression)) return undefined;
     if (how.safe && ts.isPrivateIdentifier(node.name) && !isThis(node.expression)) return undefined;
     return join`${base(node.expression)}${dot(node)}${node.name.text}`;
   };
   const element = (node: ts.ElementAccessExpression): string | undefined => {
     const index = node.argumentExpression;
-    if (ts.isStringLiteralLike(index) && accessors().has(index.text)) return undefined;
+    if (ts.isStringLiteralLike(index) && meanings().accessors.has(index.text)) return undefined;
+    if (isProxy(node.expression) || converts(index)) return undefined;
     const chain = node.questionDotToken || isUnsure(node.expression) ? "?." : "";
     return join`${base(node.expression)}${chain}[${copy(index)}]`;
   };
+  const isProxy = (node: ts.Expression): boolean => {
+    const object = bare(node);
+    const name = ts.isPropertyAccessExpression(object) ? object.name : object;
+    return (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)) && meanings().proxies.has(name.text);
+  };
+  /** Whether to make a text or a number of it may run code of the file. */
+  const converts = (node: ts.Expression): boolean => !isConstant(node) && meanings().conversions;
   const dot = (node: ts.PropertyAccessExpression): string =>
     node.questionDotToken || isUnsure(node.expression) ? "?." : ".";
   const isUnsure = (object: ts.Expression): boolean =>
@@ -125,6 +141,7 @@ function createCopier(
     return join`${copy(node.expression)} ${ts.isAsExpression(node) ? "as" : "satisfies"} ${type}`;
   };
   const template = (node: ts.TemplateExpression): string | undefined => {
+    if (node.templateSpans.some((span) => converts(span.expression))) return undefined;
     const spans = node.templateSpans.map(
       (span) => join`\${${copy(span.expression)}}${templateText(span.literal.text)}`,
     );
@@ -134,11 +151,15 @@ function createCopier(
     if (ts.isTypeOfExpression(node)) return join`typeof ${operand(node.expression)}`;
     const sign = UNARY[node.operator as keyof typeof UNARY];
     if (!sign || (how.safe && sign !== "!" && !ts.isNumericLiteral(node.operand))) return undefined;
+    if (sign !== "!" && converts(node.operand)) return undefined;
     return join`${sign}${operand(node.operand)}`;
   };
   const binary = (node: ts.BinaryExpression): string | undefined => {
     const operator = node.operatorToken.getText(ast);
     if (!(how.safe ? SAFE_OPERATORS : OPERATORS).has(operator)) return undefined;
+    if (CONVERTING.has(operator) && (converts(node.left) || converts(node.right))) return undefined;
+    if (operator === "in" ? isProxy(node.right) : operator === "instanceof" && meanings().instances)
+      return undefined;
     return join`${copy(node.left)} ${operator} ${copy(node.right)}`;
   };
 
@@ -169,7 +190,8 @@ function createCopier(
     if (!ts.isPropertyAssignment(p) || ts.isComputedPropertyName(p.name)) return undefined;
     return join`${oneLine(p.name.getText(ast))}: ${copy(p.initializer)}`;
   };
-  const spread: Copier = (node) => (accessors().size > 0 ? undefined : join`...${operand(bare(node))}`);
+  const spread: Copier = (node) =>
+    meanings().accessors.size > 0 || isProxy(node) ? undefined : join`...${operand(bare(node))}`;
   return { copy, spread };
 }
 
@@ -195,20 +217,6 @@ function allOf<T>(parts: readonly (T | undefined)[]): readonly T[] | undefined {
   return parts.every((p) => p !== undefined) ? (parts as readonly T[]) : undefined;
 }
 
-/** Source text on one line; none where a line comment or a text would change its meaning. */
-function oneLine(text: string): string | undefined {
-  if (!/[\r\n\u2028\u2029]/.test(text)) return text;
-  return /["'`]|\/[/*]/.test(text) ? undefined : text.replace(/\s+/g, " ");
-}
-
-/** Cooked text as it is written between backticks, on one line. */
-export function templateText(cooked: string): string {
-  return JSON.stringify(cooked)
-    .slice(1, -1)
-    .replaceAll('\\"', '"')
-    .replace(/`|\$\{/g, "\\$&");
-}
-
 const isLeaf = (node: ts.Expression): boolean =>
   ts.isNumericLiteral(node) ||
   ts.isBigIntLiteral(node) ||
@@ -232,16 +240,5 @@ const isKnownObject = (node: ts.Expression): boolean =>
   (ts.isIdentifier(node) && node.text === "process") ||
   (ts.isPropertyAccessExpression(node) && node.getText() === "process.env");
 
-const UNARY = {
-  [ts.SyntaxKind.ExclamationToken]: "!",
-  [ts.SyntaxKind.MinusToken]: "-",
-  [ts.SyntaxKind.PlusToken]: "+",
-  [ts.SyntaxKind.TildeToken]: "~",
-} as const;
-
-const SAFE_OPERATORS: ReadonlySet<string> = new Set(["&&", "||", "??", "===", "!=="]);
-const OPERATORS: ReadonlySet<string> = new Set([
-  ...SAFE_OPERATORS,
-  ...["==", "!=", "<", ">", "<=", ">=", "+", "-", "*", "/", "%", "**", "&", "|", "^", "<<", ">>", ">>>"],
-  ...["in", "instanceof"],
-]);
+const isConstant = (node: ts.Expression): boolean =>
+  ts.isLiteralExpression(node) || isLeaf(node) || ts.isTypeOfExpression(node);

@@ -1,4 +1,5 @@
-import { bare, templateText } from "../../syntax/purity.ts";
+import { bare } from "../../syntax/purity.ts";
+import { templateText } from "../../syntax/purity-text.ts";
 import type { Resolve } from "../../syntax/scope.ts";
 import { ts } from "../../syntax/ts.ts";
 
