@@ -34,6 +34,7 @@ export function openLoader(path: string): Loader {
 function locateCore(path: string): string {
   try {
     return createRequire(path).resolve("jscodeshift");
+    // blog-ignore-next-line err/swallowed-catch -- not beside the transform: then it is ours, or the next line throws
   } catch {
     return createRequire(import.meta.url).resolve("jscodeshift");
   }

@@ -34,6 +34,7 @@ function locate(path: string, folder: string): string {
   if (existsSync(file)) return file;
   try {
     return createRequire(join(folder, "blog.config.js")).resolve(path);
+    // blog-ignore-next-line err/lost-cause -- the message says it all: there is no such file or package
   } catch {
     throw new UserError(
       "config",

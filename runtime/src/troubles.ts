@@ -47,6 +47,7 @@ export function createTroubles({ count, redact }: Surroundings): Troubles {
   function redacted(message: string): string {
     try {
       return redact(message);
+      // blog-ignore-next-line err/swallowed-catch -- telling it could leak what could not be redacted
     } catch {
       return "(its message could not be redacted)";
     }

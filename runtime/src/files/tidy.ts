@@ -75,7 +75,9 @@ async function compress(path: string): Promise<void> {
     await pipeline(createReadStream(path), createGzip(), createWriteStream(unfinished, { flags: "wx" }));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
-      await unlink(unfinished).catch(() => {});
+      await unlink(unfinished).catch(() => {
+        // It may never have been made; what failed is told below.
+      });
       throw error;
     }
     const other = statSync(unfinished, { throwIfNoEntry: false });
