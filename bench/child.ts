@@ -23,6 +23,9 @@ export type ChildOptions = {
   readonly cwd?: string | undefined;
   /** Exit codes that are no failure. @default [0] */
   readonly codes?: readonly number[] | undefined;
+  /** What a run that worked prints; a linter that cannot start may give the exit code of one that found something. */
+  readonly prints?: RegExp | undefined;
+  readonly env?: Readonly<Record<string, string>> | undefined;
 };
 
 /**
@@ -31,7 +34,7 @@ export type ChildOptions = {
  */
 export async function runNode(
   args: readonly string[],
-  { cwd, codes = [0] }: ChildOptions = {},
+  { cwd, codes = [0], prints = /^/, env = {} }: ChildOptions = {},
 ): Promise<Used> {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
   const usage = join(folder, "usage.json");
@@ -40,7 +43,7 @@ export async function runNode(
     const child = spawn(process.execPath, ["--import", PROBE, ...args], {
       cwd,
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, BENCH_USAGE: usage, NO_COLOR: "1", FORCE_COLOR: "0", NODE_OPTIONS: "" },
+      env: { ...process.env, ...env, BENCH_USAGE: usage, NO_COLOR: "1", FORCE_COLOR: "0", NODE_OPTIONS: "" },
     });
     let stdout = "";
     let stderr = "";
@@ -48,7 +51,7 @@ export async function runNode(
     child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
     const exitCode = await new Promise<number>((resolve) => child.on("close", (code) => resolve(code ?? -1)));
     const ms = performance.now() - started;
-    if (!codes.includes(exitCode)) {
+    if (!codes.includes(exitCode) || !prints.test(stdout)) {
       throw new Error(
         `node ${args.join(" ")} ended with ${exitCode}:\n${stderr.slice(-2000)}${stdout.slice(-2000)}`,
       );

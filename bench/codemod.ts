@@ -9,22 +9,22 @@ import { type BenchOptions, defineBench, type Table } from "./define.ts";
 import { installPeers } from "./peers.ts";
 
 /** One file of so many for the peers: they take long. */
-const PART = 6;
+const PART = 2;
 
 const isModule = (path: string): boolean => path.endsWith(".mjs");
 
 async function run(options: BenchOptions): Promise<readonly Table[]> {
   installPeers(options.say);
   const from = options.corpus === undefined ? undefined : [options.corpus];
-  const few = { ...options, rounds: Math.min(options.rounds, 3) };
+  const few = { ...options, rounds: Math.min(options.rounds, 3), warmUp: 0 };
   return [
     await withCorpus({ from }, (corpus) => speed(corpus, options)),
     await withCorpus({ from, oneOf: PART }, (corpus) => peers(corpus, few)),
     await withCorpus({ from: [join(MODULES, "openai")], wanted: isModule }, (corpus) =>
       wrapping(corpus, few),
     ),
-    await growth(from, options),
-    await gate(few),
+    await growth(from, few),
+    await gate({ ...few, rounds: Math.min(options.rounds, 2) }),
     await startup(options),
   ];
 }

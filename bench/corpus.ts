@@ -54,7 +54,7 @@ export async function withCorpus<T>(
     const lines = taken.reduce((sum, { text }) => sum + text.split("\n").length, 0) * times;
     return await use({ folder, files, list, lines });
   } finally {
-    for (const path of [folder, list, `${list}.report`, `${list}.edits`])
+    for (const path of [folder, list, `${list}.report`, `${list}.edits`, `${list}.cache`])
       rmSync(path, { recursive: true, force: true });
   }
 }

@@ -31,6 +31,8 @@ export type Table = {
 export type BenchOptions = {
   /** Rounds that count; each has every case once. */
   readonly rounds: number;
+  /** Rounds before those that count. @default 1 */
+  readonly warmUp?: number | undefined;
   /** Folder to measure on instead of the packages that come with this repository. */
   readonly corpus?: string | undefined;
   /** Tells a person what goes on. */

@@ -1,7 +1,8 @@
 import codemod from "./codemod.ts";
 import type { Bench } from "./define.ts";
 import fleet from "./fleet.ts";
+import lint from "./lint.ts";
 import redaction from "./redaction.ts";
 
 /** The sections of `docs/benchmarks.md`, in its order. */
-export const BENCHES: readonly Bench[] = [codemod, redaction, fleet];
+export const BENCHES: readonly Bench[] = [codemod, lint, redaction, fleet];

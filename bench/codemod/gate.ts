@@ -11,7 +11,7 @@ import { migrate } from "./commands.ts";
 const TSC = fileURLToPath(new URL("../peers/node_modules/typescript/bin/tsc", import.meta.url));
 const PROJECT = "@anthropic-ai/sdk";
 
-const CONFIG = {
+export const CONFIG = {
   compilerOptions: {
     target: "es2022",
     lib: ["es2022", "dom", "dom.iterable", "esnext.disposable"],

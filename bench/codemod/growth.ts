@@ -16,7 +16,7 @@ export async function growth(from: readonly string[] | undefined, options: Bench
           large: migrate(large, "--no-verify", "--workers", "2"),
         },
         "small",
-        { ...options, rounds: Math.min(options.rounds, 3), say: options.say },
+        options,
       );
       const perFile = measured.ratio("large", "small") / TIMES;
       return {
