@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
-import { availableParallelism, cpus, totalmem } from "node:os";
+import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
 
-/** What figures depend on: the kind of machine, never its name. */
+/** What figures depend on: the kind of machine, never its name, and how busy it is with other things. */
 export function machine(): string {
   const model = cpus()[0]?.model.trim() || "unknown processor";
   const memory = Math.round(totalmem() / 2 ** 30);
-  return `${model}, ${availableParallelism()} processors, ${memory} GiB, ${process.platform} ${process.arch}, Node ${process.versions.node}`;
+  const load = loadavg()[0]?.toFixed(1) ?? "unknown";
+  return `${model}, ${availableParallelism()} processors, ${memory} GiB, ${process.platform} ${process.arch}, Node ${process.versions.node}, load average ${load} at the start`;
 }
 
 /** `openai 6.49.0` for each package, as it is installed here. */

@@ -34,8 +34,8 @@ if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1) {
 }
 
 async function section({ title, packages, run }: Bench, options: BenchOptions): Promise<string> {
-  const tables = await run(options);
   const facts = [machine(), ...versions(packages)].join(", ");
+  const tables = await run(options);
   const day = new Date().toISOString().slice(0, 10);
   return [`## ${title}`, "", `${day}: ${facts}.`, "", ...tables.map(renderTable)].join("\n");
 }
