@@ -66,11 +66,14 @@ export type BackendLogger = {
   enablePiiRedaction(on: boolean): void;
 
   /**
-   * Writes what a full disk or pipe has held back.
+   * Writes what a full disk or pipe has held back, and sends what waits for a service or a collector.
    * @param timeoutMs how long to try, in milliseconds. @default 2000
-   * @returns whether everything is written
+   * @returns whether everything is written and sent
    */
   flush(timeoutMs?: number): Promise<boolean>;
-  /** Flushes and closes a log file. Records after it are dropped and counted, or written where there is nothing to close. */
+  /**
+   * Flushes and closes a log file and what sends errors, spans and records. Records after it are dropped and counted, or
+   * written where there is nothing to close.
+   */
   shutdown(): Promise<boolean>;
 };

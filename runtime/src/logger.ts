@@ -82,7 +82,7 @@ function surface(core: Core, tracer: Tracer, defaults: LogContext | undefined): 
     shutdown: async () => {
       const flushed = await core.flush(2000);
       core.state().sink.close();
-      await core.state().otel?.close(0);
+      await Promise.all([core.state().errors?.close(0), core.state().otel?.close(0)]);
       return flushed;
     },
   };

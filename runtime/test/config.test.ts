@@ -247,6 +247,38 @@ test("options of a log file are checked, from code and in the environment", () =
   rmSync(folder, { recursive: true });
 });
 
+test("each variable refuses a wrong value by its name, with what is allowed", () => {
+  // Any text is a name, an address or a key.
+  const takesAnyText = [
+    "errorAggregationDsn",
+    "errorAggregationEnvironment",
+    "otelServiceName",
+    "otelExporterEndpoint",
+  ];
+  let refused = 0;
+  for (const [name, { env, allowed }] of Object.entries(KEYS)) {
+    if (env === undefined || takesAnyText.includes(name)) continue;
+    for (const wrong of ["[not, it}", "NaN!"]) {
+      const { core, told, onInternalError } = coreIn({ env: { [env]: wrong } });
+      core.configure({ onInternalError });
+      const [message = ""] = told;
+      if (name === "redactPaths" && message === "") continue;
+      assert.ok(
+        message.startsWith(`${env} is ${JSON.stringify(wrong)}, but must be ${allowed}.`),
+        `${env}: ${message}`,
+      );
+      refused += 1;
+    }
+    assert.match(
+      refusal({ [name]: Symbol("wrong") }),
+      new RegExp(`^${name} is Symbol\\(wrong\\), but must be `),
+    );
+  }
+  assert.ok(refused >= 70, String(refused));
+  for (const name of takesAnyText)
+    assert.match(refusal({ [name]: "" }), /but must be a text that is not empty/);
+});
+
 test("the setters refuse what the settings refuse", () => {
   const logger = createLogger({ destination: memoryDestination() });
   assert.throws(() => logger.updateSamplingRate(2), /samplingRate is 2/);

@@ -72,6 +72,7 @@ export function createAggregator(parts: AggregatorParts): Aggregator {
     late: (reason) => parts.failed(new Error(`${vendor.name} is not reached, errors wait: ${reason}`)),
   });
   let stopWatching: (() => void) | undefined;
+  let isClosed = false;
 
   function lose(occurrences: number, reason: string): void {
     parts.lost(occurrences, reason);
@@ -107,6 +108,10 @@ export function createAggregator(parts: AggregatorParts): Aggregator {
   }
 
   function begin(record: Redacted, key: string, reference: string | undefined): void {
+    if (isClosed) {
+      lose(1, "after shutdown");
+      return;
+    }
     if (waiting.isFull()) {
       // Before it is described: in a flood that nobody takes, most are not.
       lose(1, "too many wait");
@@ -176,7 +181,9 @@ export function createAggregator(parts: AggregatorParts): Aggregator {
     },
     flush,
     async close(timeoutMs) {
-      await flush(timeoutMs);
+      if (isClosed) return;
+      if (timeoutMs > 0) await flush(timeoutMs);
+      isClosed = true;
       stopWatching?.();
       freeSignals(held);
       if (pending() > 0) lose(pending(), "not sent before it was switched off");

@@ -4,6 +4,7 @@ import type { LogCategory } from "../category.ts";
 import type { LogLevel } from "../level.ts";
 import type { Json, Redacted, TraceIds } from "../record.ts";
 import { fingerprintOf } from "./fingerprint.ts";
+import { weigh } from "./waiting.ts";
 
 /** Where else the same error object was logged on its way up. */
 export type Sighting = {
@@ -55,13 +56,13 @@ export function eventOf(
     component,
     message,
     messageTemplate,
-    error: reference === undefined ? record.err : briefly(record.err),
-    data: record.data,
-    performance: record.performance,
+    error: reference === undefined ? boundedError(record.err) : briefly(record.err),
+    data: bounded(record.data),
+    performance: bounded(record.performance),
     context: record.context,
     correlationId: record.correlationId,
     trace: record.trace,
-    breadcrumbs,
+    breadcrumbs: boundedCrumbs(breadcrumbs),
     fingerprint: fingerprintOf(record),
     occurrences: 1,
     lastTime: time,
@@ -70,9 +71,55 @@ export function eventOf(
   };
 }
 
+/** Services take 1 MB at most, and refuse all of what is larger: the error itself goes first. In UTF-16 units about. */
+const LARGEST = 300_000;
+const SHORT = 10_000;
+const CUT = "[cut: too large to send]";
+
+/** `undefined` where nothing is there to be cut. */
+const bounded = <T extends Json | undefined>(value: T): T | typeof CUT =>
+  value === undefined || weigh(value) <= LARGEST / 2 ? value : CUT;
+
+const boundedError = (error: Json | undefined): Json | undefined =>
+  error === undefined || weigh(error) <= LARGEST ? error : shortened(error);
+
+/** The last first, as far as they fit. */
+function boundedCrumbs(crumbs: readonly Breadcrumb[]): readonly Breadcrumb[] {
+  let weight = 0;
+  const fitting = crumbs.findLastIndex((crumb) => {
+    weight += weigh(crumb);
+    return weight > LARGEST / 2;
+  });
+  return fitting === -1 ? crumbs : crumbs.slice(fitting + 1);
+}
+
+/** What is left of an error of which most has to go: what it is, and where it was made. */
+function shortened(error: Json): Json {
+  const { type, message, stack } = describedIn(error);
+  const calls = typeof stack === "string" ? stack.search(/\n\s+at /) : -1;
+  return plain({
+    type,
+    message: typeof message === "string" ? `${message.slice(0, SHORT)}${CUT}` : CUT,
+    stack: calls < 0 ? undefined : `${CUT}${String(stack).slice(calls, calls + SHORT)}`,
+  });
+}
+
 /** What names an error that is described elsewhere. */
 function briefly(error: Json | undefined): Json | undefined {
-  if (typeof error !== "object" || error === null || Array.isArray(error)) return error;
-  const { type, message } = error as { readonly [key: string]: Json };
-  return { ...(type === undefined ? {} : { type }), ...(message === undefined ? {} : { message }) };
+  if (!isObject(error)) return error;
+  const { type, message } = describedIn(error);
+  return plain({ type, message });
 }
+
+type Described = { readonly type?: Json; readonly message?: Json; readonly stack?: Json };
+
+const isObject = (value: Json | undefined): value is { readonly [key: string]: Json } =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const describedIn = (error: Json): Described => (isObject(error) ? error : { message: error });
+
+/** Without what is not there. */
+const plain = (described: { readonly [key: string]: Json | undefined }): Json =>
+  Object.fromEntries(
+    Object.entries(described).filter((entry): entry is [string, Json] => entry[1] !== undefined),
+  );

@@ -102,7 +102,8 @@ export function sight(group: Group, sighting: Sighting): void {
 }
 
 const FIELD = 16;
-function weigh(value: unknown): number {
+/** What a value takes, in UTF-16 units about. */
+export function weigh(value: unknown): number {
   if (typeof value === "string") return value.length + FIELD;
   if (typeof value !== "object" || value === null) return FIELD;
   let weight = FIELD;

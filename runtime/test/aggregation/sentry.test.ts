@@ -272,6 +272,39 @@ test("breadcrumbs noted before redaction was on are redacted when they leave", a
   await s.end();
 });
 
+test("an event that would be too large for the service is cut, and says so", async () => {
+  const s = await withSentry();
+  const long = (i: number) => `${i} ${"x".repeat(100_000)}`;
+  for (let i = 0; i < 20; i++) s.logger.addBreadcrumb(long(i), C.API_LAYER);
+  const error = new Error(long(0), {
+    cause: new Error(long(1), { cause: new Error(long(2), { cause: new Error(long(3)) }) }),
+  });
+  s.logger.error("failed", C.API_LAYER, "X", { error, data: [1, 2, 3, 4].map(long) });
+  assert.ok(await s.logger.flush());
+  const [event] = events(s);
+  assert.ok(JSON.stringify(event).length < 1_000_000);
+  assert.is(event.message, "failed");
+  assert.match(event.exception.values.at(-1).value, /^0 x+\[cut: too large to send\]$/);
+  assert.ok(event.exception.values.at(-1).stacktrace.frames.length > 0);
+  assert.equal(event.contexts.data, { value: "[cut: too large to send]" });
+  assert.match(event.breadcrumbs.at(-1).message, /^19 x/);
+  await s.end();
+});
+
+test("after shutdown nothing is sent, which is counted", async () => {
+  const s = await withSentry();
+  s.logger.error("before", C.API_LAYER, "X");
+  assert.ok(await s.logger.shutdown());
+  s.logger.error("after", C.API_LAYER, "X");
+  assert.ok(await s.logger.flush(100));
+  assert.equal(
+    events(s).map(({ message }) => message),
+    ["before"],
+  );
+  assert.is(s.logger.getMetrics().dropped["error not sent: after shutdown"], 1);
+  await s.end();
+});
+
 test("errorAggregationSampleRate is exact at 0 and 1, and keeps requests whole", async () => {
   const s = await withSentry({ errorAggregationSampleRate: 0 });
   s.logger.error("x", C.API_LAYER, "X");

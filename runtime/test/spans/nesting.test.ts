@@ -176,6 +176,19 @@ test("the emitted try/finally form in a generator", () => {
   );
 });
 
+test("with spans off createSpan gives one that does nothing and can be used all the same", () => {
+  const { logger, spans } = createTestLogger({ spans: "off" });
+  const span = logger.createSpan("off", { size: 1 });
+  span.setAttribute("a", 1);
+  assert.is(
+    span.run(() => 5),
+    5,
+  );
+  span.fail(new Error("e"));
+  span.end();
+  assert.equal(spans, []);
+});
+
 test("createSpan takes attributes, its category among them", () => {
   const { logger, spans } = createTestLogger();
   logger.createSpan("cache", { category: LogCategory.MEMORY_OPERATIONS, size: 3n, nested: { a: 1 } }).end();
