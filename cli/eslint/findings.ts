@@ -1,9 +1,9 @@
-import { readFileSync, statSync } from "node:fs";
 import { relative } from "node:path";
 import { createLinter, type Linter } from "../../transforms/lint.ts";
 import type { Source } from "../../transforms/model.ts";
 import { createAliases } from "../../transforms/modules/aliases.ts";
 import type { FileFindings, LintOptions } from "../../transforms/rules/model.ts";
+import { createDisk } from "../disk.ts";
 import type { RuleContext, SourceCode } from "./types.ts";
 
 /** Milliseconds without a file to lint after which other files may have changed, as they do behind an editor. */
@@ -36,7 +36,7 @@ function lint({ filename, cwd, sourceCode }: RuleContext, options: LintOptions, 
   const last = sessions.get(key);
   const isUsable =
     last && now - last.usedAt < STALE_MS && (last.seen.get(path) ?? source.text) === source.text;
-  const session = isUsable ? last : open(options);
+  const session = isUsable ? last : open(options, cwd);
   session.usedAt = now;
   session.seen.set(path, source.text);
   sessions.set(key, session);
@@ -45,28 +45,18 @@ function lint({ filename, cwd, sourceCode }: RuleContext, options: LintOptions, 
   return found;
 }
 
-function open(options: LintOptions): Session {
+function open(options: LintOptions, cwd: string): Session {
   const seen = new Map<string, string>();
+  const disk = createDisk([], slashes(cwd));
   const read = (path: string): Source | undefined => {
-    const text = textOf(path);
-    if (text === undefined) return undefined;
-    const bare = text.replace(/^\ufeff/, "");
-    seen.set(path, bare);
-    return { path, relativePath: path, text: bare };
+    const source = disk.read(path);
+    if (!source) return undefined;
+    const text = source.text.replace(/^\ufeff/, "");
+    seen.set(path, text);
+    return { ...source, text };
   };
-  const exists = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-  const linter = createLinter({ read, exists, aliases: createAliases(textOf) }, options);
-  return { linter, seen, usedAt: 0 };
+  const aliases = createAliases(disk.text, disk.folders);
+  return { linter: createLinter({ read, exists: disk.exists, aliases }, options), seen, usedAt: 0 };
 }
 
 const slashes = (path: string): string => path.replaceAll("\\", "/");
-
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if (/^(?:ENOENT|ENOTDIR|EISDIR|EACCES)$/.test((error as NodeJS.ErrnoException).code ?? ""))
-      return undefined;
-    throw error;
-  }
-}
