@@ -8,7 +8,7 @@ import { build } from "esbuild";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const typescript = dirname(createRequire(import.meta.url).resolve("typescript/package.json"));
 const dist = process.argv[2] ?? join(root, "dist");
-const ENTRIES = ["index", "testing", "http"];
+const ENTRIES = ["index", "testing", "http", "doctor"];
 
 rmSync(dist, { recursive: true, force: true });
 emitTypes();
