@@ -155,8 +155,8 @@ function entries(value: object, walk: Walk, at: PathState): JsonText {
 function textOf(text: string, { rules }: Walk, key: Key): JsonText {
   if (text.length > SHORT) return quote(redactText(text, rules, key.label));
   const traits = traitsOf(text);
-  const redacted = rules === undefined ? text : rules.read(text, traits, key);
-  return redacted === text ? quoteRead(text, traits) : quote(redacted);
+  // A marker has nothing to be escaped either.
+  return quoteRead(rules === undefined ? text : rules.read(text, traits, key), traits);
 }
 
 /** A text, cut where it is too long; what the cut goes through is found whole, and then left out with the end. */

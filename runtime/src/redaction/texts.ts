@@ -1,7 +1,7 @@
 import { asciiForms } from "./detect/ascii-forms.ts";
 import { search } from "./detect/scan.ts";
 import { isSettled } from "./detect/settled.ts";
-import { isHarmless, SHORT, type Traits, traitsOf, UNKNOWN } from "./detect/traits.ts";
+import { isForeign, isHarmless, SHORT, type Traits, traitsOf, UNKNOWN } from "./detect/traits.ts";
 import { type Detection, type DetectionType, type DetectOptions, MARKERS } from "./detect/types.ts";
 import { createKeys, type Key, TOP } from "./key.ts";
 import { createMemory } from "./memory.ts";
@@ -43,7 +43,7 @@ export function createTextRules(finding: Finding, found: (type: DetectionType) =
     for (let pass = 0; pass < PASSES; pass++) {
       const finds = search(text, options, pass === 0 ? traits : traitsIn(text));
       if (finds.length === 0) return text;
-      const settled = custom === undefined && isSettled(asciiForms(text), finds);
+      const settled = custom === undefined && isSettled(isForeign(traits) ? asciiForms(text) : text, finds);
       text = replace(text, finds, found);
       if (settled) return text;
     }

@@ -89,6 +89,9 @@ function gapAt(text: string, at: number): number {
   }
 }
 
+/** Whether another group of the same cluster follows. */
+export const hasGap = (text: string, at: number): boolean => gapAt(text, at) !== 0;
+
 function separator(text: string, at: number): number {
   const c = text.charCodeAt(at);
   switch (c) {

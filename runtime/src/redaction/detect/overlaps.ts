@@ -1,4 +1,4 @@
-import { DETECTION_TYPES, type Detection, type Scan } from "./types.ts";
+import { DETECTION_TYPES, type Detection, type DetectionType, type Scan } from "./types.ts";
 
 const RANK = new Map(DETECTION_TYPES.map((type, rank) => [type, rank]));
 const MARKER = /\[(?:[A-Z_]{2,12}_)?REDACTED\]/g;
@@ -26,9 +26,11 @@ function whole(text: string, at: number, step: 1 | -1): number {
  * as a find of its own, so nothing that was found survives. Markers of an earlier redaction are left alone.
  */
 export function withoutOverlaps({ text, types, found }: Scan): readonly Detection[] {
+  const isMarked = text.includes("REDACTED]");
+  if (!isMarked && isInOrder(found, types)) return found;
   const wanted = found.filter(({ type }) => type === "custom" || types.has(type));
   if (wanted.length > 1) wanted.sort(byPlace);
-  const taken = text.includes("REDACTED]") ? markersOf(text) : [];
+  const taken = isMarked ? markersOf(text) : [];
   const kept: Detection[] = [];
   let marker = 0;
   let free = 0;
@@ -44,6 +46,16 @@ export function withoutOverlaps({ text, types, found }: Scan): readonly Detectio
     free = Math.max(free, end);
   }
   return kept;
+}
+
+/** Most finds are: all wanted, one behind another. */
+function isInOrder(found: readonly Detection[], types: ReadonlySet<DetectionType>): boolean {
+  let free = 0;
+  for (const { type, start, end } of found) {
+    if (start < free || (type !== "custom" && !types.has(type))) return false;
+    free = end;
+  }
+  return true;
 }
 
 const byPlace = (a: Detection, b: Detection): number =>

@@ -5,11 +5,13 @@ import { scanIpv6 } from "./ipv6.ts";
 import { scanCustom, withoutOverlaps } from "./overlaps.ts";
 import { scanSecrets } from "./secret.ts";
 import { isSettled } from "./settled.ts";
-import { may, SHORT, Trait, type Traits, traitsOf, UNKNOWN } from "./traits.ts";
+import { isForeign, may, SHORT, type Traits, traitsOf, UNKNOWN } from "./traits.ts";
 import { type Detection, type DetectionType, type DetectOptions, MARKERS, type Scan } from "./types.ts";
 
 const NOTHING: readonly Detection[] = [];
-const MADE_OF_DIGITS: readonly DetectionType[] = ["creditCard", "ssn", "ip", "phone"];
+/** Whether a type that is made of digits is among them. */
+const hasDigits = (types: ReadonlySet<DetectionType>): boolean =>
+  types.has("phone") || types.has("creditCard") || types.has("ssn") || types.has("ip");
 
 const MOST_PASSES = 4;
 
@@ -26,13 +28,13 @@ export const detect = (text: string, options: DetectOptions): readonly Detection
 export function search(text: string, options: DetectOptions, traits: Traits): readonly Detection[] {
   const { types, custom, label } = options;
   const scan: Scan = {
-    text: (traits & Trait.Foreign) === 0 ? text : asciiForms(text),
+    text: isForeign(traits) ? asciiForms(text) : text,
     types,
     label: label ? `${label}: ` : "",
     found: [],
     heard: { until: 0, last: -1 },
   };
-  if (may.number(traits, types.has("ip")) && MADE_OF_DIGITS.some((type) => types.has(type))) scanDigits(scan);
+  if (may.number(traits, types.has("ip")) && hasDigits(types)) scanDigits(scan);
   if (types.has("ip") && may.ipv6(traits)) scanIpv6(scan);
   if (types.has("email") && may.email(traits)) scanEmails(scan);
   if (types.has("secret")) scanSecrets(scan, traits);

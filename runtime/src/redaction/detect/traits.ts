@@ -33,7 +33,7 @@ export const SHORT = 256;
 export const UNKNOWN: Traits = Trait.Foreign;
 
 /** Every number that is found has as many digits, but for IPv4 addresses. */
-const FEWEST_DIGITS = 7;
+export const FEWEST_DIGITS = 7;
 /** The shortest key of `secret-table.ts` (Slack's) and the shortest credential or JWT are no shorter. */
 export const SHORTEST_KEY = 15;
 /** `-----BEGIN`. */
@@ -71,6 +71,7 @@ export function traitsOf(text: string): Traits {
   return (traits & (TOKEN - 1)) | (Math.min(digits, COUNT) << DIGITS) | (Math.min(longest, COUNT) << RUN);
 }
 
+export const isForeign = (traits: Traits): boolean => (traits & Trait.Foreign) !== 0;
 const digitsIn = (traits: Traits): number => (traits >> DIGITS) & COUNT;
 const longestRunIn = (traits: Traits): number => traits >> RUN;
 

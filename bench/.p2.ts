@@ -1,0 +1,17 @@
+import { proseOf, promptOf } from "./runtime/prose.ts";
+import { createLogger, LogCategory, createRedactor, detectPii } from "blog-runtime";
+import { barePino } from "./runtime/peer-loggers.ts";
+import { sliceBySlice } from "./runtime/slices.ts";
+import { median } from "./measure.ts";
+const destination = { path: "/dev/null" };
+const whole = createLogger({ destination, enablePiiRedaction: true, redactIpAddresses: true });
+const plain = createLogger({ destination });
+const size = Number(process.argv[2]);
+const text = proseOf(size);
+const data = { text };
+const r = createRedactor({ redactIpAddresses: true });
+const types = ["secret", "email", "ip", "creditCard", "ssn", "phone"] as const;
+const one = Object.fromEntries(types.map((t) => [t, () => detectPii(text, { types: [t] })]));
+const s = sliceBySlice({ pino: () => barePino(data, "m"), plain: () => plain.info("m", LogCategory.API_LAYER, "X", { data }), whole: () => whole.info("m", LogCategory.API_LAYER, "X", { data }), stringify: () => JSON.stringify(text), detect: () => detectPii(text), label: () => detectPii(text, { label: "text" }), redact: () => r(text), redactData: () => r(data), ...one }, { rounds: 1000, warmUp: 300 });
+for (const [n, v] of Object.entries(s)) console.log(n.padEnd(12), (median(v) / 1000).toFixed(1), "us", (median(v) / median(s.pino!)).toFixed(2));
+process.exit(0);

@@ -1,0 +1,10 @@
+import { proseOf } from "./runtime/prose.ts";
+import { createRedactor, detectPii } from "blog-runtime";
+import { sliceBySlice } from "./runtime/slices.ts";
+import { median } from "./measure.ts";
+const text = proseOf(1024);
+const r = createRedactor({ redactIpAddresses: true });
+const cases: Record<string, () => unknown> = { redact: () => r(text), detect: () => detectPii(text), parse: () => JSON.parse(JSON.stringify(text)) };
+if (process.argv[2]) for (const k of Object.keys(cases)) if (!process.argv[2].split(",").includes(k)) delete cases[k];
+const s = sliceBySlice(cases, { rounds: 1000, warmUp: 300 });
+for (const [n, v] of Object.entries(s)) console.log(n.padEnd(12), (median(v) / 1000).toFixed(1), "us");
