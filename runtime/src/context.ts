@@ -17,9 +17,6 @@ export function idsIn(frame: Frame | undefined): TraceIds | undefined {
 
 export const currentIds = (): TraceIds | undefined => idsIn(currentFrame());
 
-/** The id of the active trace, so far as it has one. */
-export const currentTraceId = (): string | undefined => currentIds()?.traceId;
-
 /** Runs `fn` with `context` added to what it already runs in; its keys win. */
 export function withContext<T>(context: LogContext, fn: () => T): T {
   const frame = currentFrame();

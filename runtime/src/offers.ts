@@ -1,6 +1,6 @@
 import type { LogCategory } from "./category.ts";
 import type { Clock } from "./clock.ts";
-import { currentFrame, currentTraceId, idsIn, mergeContexts } from "./context.ts";
+import { currentFrame, type Frame, idsIn, mergeContexts } from "./context.ts";
 import { formatMessage } from "./format.ts";
 import type { LogLevel } from "./level.ts";
 import type { FinishedSpan, LogContext, LogFields, LogRecord, Offer } from "./record.ts";
@@ -14,12 +14,16 @@ export type Call = {
   readonly component: string;
   readonly fields: LogFields | undefined;
   readonly defaults: LogContext | undefined;
-  readonly traceId: () => string | undefined;
+  readonly traceId: (frame: Frame | undefined) => string | undefined;
   readonly describe: (this: Call) => LogRecord;
 };
 
 /** Of a call that is logged right now, in its own context. */
-export const offerOfCall = { traceId: currentTraceId, describe: describeCall } as const;
+export const offerOfCall = { traceId: traceIdIn, describe: describeCall } as const;
+
+function traceIdIn(frame: Frame | undefined): string | undefined {
+  return idsIn(frame)?.traceId;
+}
 
 function describeCall(this: Call): LogRecord {
   const { message, fields } = this;

@@ -1,4 +1,5 @@
 import type { LogCategory } from "./category.ts";
+import type { Frame } from "./context.ts";
 import type { LogLevel } from "./level.ts";
 import type { ContextText } from "./redaction/context-text.ts";
 import type { JsonText } from "./redaction/quote.ts";
@@ -91,7 +92,7 @@ export type Offer = {
   readonly fields: LogFields | undefined;
   readonly defaults: LogContext | undefined;
   /** The trace it belongs to, where that has an id. */
-  readonly traceId: () => string | undefined;
+  readonly traceId: (frame: Frame | undefined) => string | undefined;
   readonly describe: () => LogRecord;
 };
 

@@ -1,11 +1,14 @@
 import { LogCategory } from "../category.ts";
 import { atExit } from "../exit.ts";
 import { LEVEL_VALUES, type LevelSetting, type LogLevel } from "../level.ts";
+import { createTally } from "../metrics/tally.ts";
 import type { LogRecord } from "../record.ts";
 
 /** Taken at load, before a test's fake timers can replace it. */
 const { setTimeout: setTimer, clearTimeout: clearTimer } = globalThis;
 const PERIOD_MS = 1000;
+/** Told apart in a summary. */
+const CATEGORIES = 50;
 
 /** Says what was sampled out, in one line a second while there is something to say. */
 export type DropSummary = {
@@ -24,7 +27,7 @@ export function createDropSummary(
   let total = 0;
   let since = 0;
   let byLevel: Partial<Record<LogLevel, number>> = {};
-  let byCategory = new Map<string, number>();
+  let byCategory = createTally(CATEGORIES);
   let stopWaiting: (() => void) | undefined;
 
   function wait(): void {
@@ -45,7 +48,7 @@ export function createDropSummary(
     stopWaiting?.();
     stopWaiting = undefined;
     if (total === 0) return undefined;
-    const data = { sampledOut: total, byLevel, byCategory: Object.fromEntries(byCategory) };
+    const data = { sampledOut: total, byLevel, byCategory: byCategory.counts() };
     const noun = total === 1 ? "record was" : "records were";
     const summary = {
       ...SUMMARY,
@@ -56,7 +59,7 @@ export function createDropSummary(
     };
     total = 0;
     byLevel = {};
-    byCategory = new Map();
+    byCategory = createTally(CATEGORIES);
     return summary;
   }
 
@@ -68,9 +71,7 @@ export function createDropSummary(
       }
       total += 1;
       byLevel[level] = (byLevel[level] ?? 0) + 1;
-      if (byCategory.size < 50 || byCategory.has(category)) {
-        byCategory.set(category, (byCategory.get(category) ?? 0) + 1);
-      }
+      byCategory.add(category);
     },
     due: (now) => (total > 0 && now - since >= PERIOD_MS ? rest() : undefined),
     rest,

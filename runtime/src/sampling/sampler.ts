@@ -62,8 +62,14 @@ export function createSampler({ settings, clock, random, say, sampledOut }: Samp
   const passes = createPasses(random);
 
   function decide(offer: Offer): Decision {
-    const { enableSampling, samplingRate, samplingThresholdQps, alwaysSampleErrors, alwaysSampleCategories } =
-      settings();
+    const {
+      enableSampling,
+      samplingRate,
+      samplingThresholdQps,
+      alwaysSampleErrors,
+      alwaysSampleCategories,
+      flightRecorderSize,
+    } = settings();
     if (!enableSampling) return KEEP;
     const time = now();
     const isOver = window.add(time) > samplingThresholdQps;
@@ -71,7 +77,8 @@ export function createSampler({ settings, clock, random, say, sampledOut }: Samp
     if (!isOver || (isError && alwaysSampleErrors) || alwaysSampleCategories.includes(offer.category)) {
       return keep(1, isError ? offer : undefined, time);
     }
-    const id = idOf(offer);
+    // Nobody asks whose record it is where none passes and none may come back.
+    const id = samplingRate === 0 && flightRecorderSize === 0 ? undefined : idOf(offer);
     if (passes(id, samplingRate)) return keep(samplingRate, isError ? offer : undefined, time);
     return drop(offer, id, time);
   }
@@ -111,11 +118,10 @@ const asSummary = (record: LogRecord): Sampled => ({ record, rate: 1, origin: "s
 /** What ties a record to others: its correlation id, else its trace's. */
 function idOf(offer: Offer): string | undefined {
   const { fields, defaults } = offer;
-  const id =
-    fields?.correlationId ??
-    defaults?.correlationId ??
-    currentFrame()?.context?.correlationId ??
-    offer.traceId();
+  const given = fields?.correlationId ?? defaults?.correlationId;
+  if (given !== undefined) return String(given);
+  const frame = currentFrame();
+  const id = frame?.context?.correlationId ?? offer.traceId(frame);
   return id === undefined ? undefined : String(id);
 }
 
