@@ -101,6 +101,14 @@ function noteContent(meaning: Meaning, value: unknown, isTool: boolean): void {
   if (meaning.text.length < LONGEST_CONTENT) meaning.text += textOf(value);
 }
 
+/** Whether nothing was noted that the span's name does not tell. */
+export function saysNothing({ told, usage, provider, text }: Meaning): boolean {
+  if (provider !== undefined || text !== "") return false;
+  for (const _ in told) return false;
+  for (const _ in usage) return false;
+  return true;
+}
+
 /** The attributes of everything noted, to be put over those of the span's name. */
 export function attributesOf(
   meaning: Meaning,

@@ -19,7 +19,7 @@ import {
 } from "../vendors/otel.ts";
 import { lineageOf, lineageOfEntry } from "./lineage.ts";
 import { idsOfSpan, type LiveSpan } from "./live-span.ts";
-import { attributesOf, type Meaning, meaningOf, noteCall, noteValue } from "./meaning.ts";
+import { attributesOf, type Meaning, meaningOf, noteCall, noteValue, saysNothing } from "./meaning.ts";
 
 /** A request that came in, with what it says of its caller. */
 export type Entry = { readonly remote: Remote; readonly headers: object };
@@ -77,7 +77,7 @@ export function createTracer(parts: TracerParts): Tracer {
     const parent = frame?.span;
     const { outer, lineage } = under(parent, joinsHost, entry);
     const { trace, parentSpanId, links } = lineage;
-    const own = attributes === undefined ? {} : copyAttributes(attributes, parts.redactor());
+    const own = attributes === undefined ? undefined : copyAttributes(attributes, parts.redactor());
     return {
       name,
       category,
@@ -96,7 +96,7 @@ export function createTracer(parts: TracerParts): Tracer {
               },
               outer,
             ),
-      attributes: own,
+      attributes: own ?? {},
       meaning: meaningOf(category, frame?.context, parts.keepsContent()),
       id: undefined,
       ended: false,
@@ -196,6 +196,7 @@ function under(parent: LiveSpan | undefined, joinsHost: boolean, entry: Entry | 
 
 /** Attributes set by hand win. */
 function tellMeaning(span: LiveSpan, meaning: Meaning, redactor: Redactor): void {
+  if (saysNothing(meaning)) return;
   const told = attributesOf(meaning, genAiAttributes(span.category, span.name));
   for (const [name, value] of Object.entries(copyAttributes(told, redactor))) {
     if (name in span.attributes) continue;
@@ -209,12 +210,26 @@ function copyAttributes(attributes: unknown, redactor: Redactor): Record<string,
   return isObject(copied) ? { ...copied } : {};
 }
 
+/** By the attributes of the name, which are remembered; the SDK copies what it is given. */
+const common = new WeakMap<object, Map<string, Attributes>>();
+
+function commonAttributes(name: string, category: LogCategory): Attributes {
+  const byName = genAiAttributes(category, name);
+  const known = common.get(byName)?.get(category);
+  if (known !== undefined) return known;
+  const made = Object.freeze({ "blog.category": category, ...byName });
+  const byCategory = common.get(byName) ?? new Map<string, Attributes>();
+  common.set(byName, byCategory.set(category, made));
+  return made;
+}
+
 function hostAttributes(
   name: string,
   category: LogCategory,
-  own: Readonly<Record<string, Json>>,
+  own: Readonly<Record<string, Json>> | undefined,
 ): Attributes {
-  const attributes: Attributes = { "blog.category": category, ...genAiAttributes(category, name) };
+  if (own === undefined) return commonAttributes(name, category);
+  const attributes: Attributes = { ...commonAttributes(name, category) };
   for (const [key, value] of Object.entries(own)) attributes[key] = hostAttribute(value);
   return attributes;
 }

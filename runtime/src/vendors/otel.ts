@@ -138,8 +138,15 @@ export function startHostSpan(
 ): HostSpan | undefined {
   const provider = host()?.trace;
   if (provider === undefined) return undefined;
-  const linked = links.map((link) => ({ context: { ...link, traceFlags: 1 } }));
-  const options = links.length === 0 ? { attributes, kind } : { attributes, kind, root: true, links: linked };
+  const options =
+    links.length === 0
+      ? { attributes, kind }
+      : {
+          attributes,
+          kind,
+          root: true,
+          links: links.map((link) => ({ context: { ...link, traceFlags: 1 } })),
+        };
   const span = tracer(provider).startSpan(name, options, context);
   return { span, context: context.setValue(SPAN_KEY, span) };
 }
