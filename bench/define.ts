@@ -35,6 +35,8 @@ export type BenchOptions = {
   readonly warmUp?: number | undefined;
   /** Folder to measure on instead of the packages that come with this repository. */
   readonly corpus?: string | undefined;
+  /** How long what lasts is to last. */
+  readonly minutes: number;
   /** Tells a person what goes on. */
   readonly say: (text: string) => void;
 };
@@ -43,6 +45,8 @@ export type Bench = {
   /** Selects it: `npm run bench -- NAME`. */
   readonly name: string;
   readonly title: string;
+  /** Runs only where it is named: it takes long. */
+  readonly onDemand?: true;
   /** npm packages whose versions belong to the figures. */
   readonly packages: readonly string[];
   /** Page of `docs/` that has the section instead, between its comments. @default `benchmarks.md` */

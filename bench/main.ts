@@ -1,7 +1,7 @@
 /**
  * Measures against the peers and writes `docs/benchmarks.md`:
  *
- *     npm run bench [-- <section…>] [--corpus <folder>] [--rounds <n>] [--print]
+ *     npm run bench [-- <section…>] [--corpus <folder>] [--rounds <n>] [--minutes <n>] [--print]
  *
  * Each section is a file of this folder, listed in `index.ts`; some have their place in another page of `docs/`. With `--corpus` or `--print` nothing is written.
  */
@@ -21,15 +21,19 @@ const { values, positionals } = parseArgs({
   options: {
     corpus: { type: "string" },
     rounds: { type: "string", default: "5" },
+    minutes: { type: "string", default: "10" },
     print: { type: "boolean", default: false },
   },
 });
 
 const unknown = positionals.filter((name) => !BENCHES.some((bench) => bench.name === name));
 const rounds = Number(values.rounds);
-if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1) {
+const minutes = Number(values.minutes);
+if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1 || !(minutes > 0)) {
   const names = BENCHES.map(({ name }) => name).join(", ");
-  console.error(`usage: npm run bench -- [${names}] [--corpus <folder>] [--rounds <n>] [--print]`);
+  console.error(
+    `usage: npm run bench -- [${names}] [--corpus <folder>] [--rounds <n>] [--minutes <n>] [--print]`,
+  );
   process.exit(2);
 }
 
@@ -40,12 +44,14 @@ async function section({ title, packages, run }: Bench, options: BenchOptions): 
   return [`## ${title}`, "", `${day}: ${facts}.`, "", ...tables.map(renderTable)].join("\n");
 }
 
-const chosen = BENCHES.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const chosen = BENCHES.filter(({ name, onDemand }) =>
+  positionals.length === 0 ? onDemand === undefined : positionals.includes(name),
+);
 const isWritten = !values.print && values.corpus === undefined;
 const sections = new Map<string, string>();
 for (const bench of chosen) {
   const say = (text: string): void => console.error(`${bench.name}: ${text}`);
-  const text = await section(bench, { rounds, corpus: values.corpus, say });
+  const text = await section(bench, { rounds, minutes, corpus: values.corpus, say });
   console.log(text);
   if (bench.document === undefined) sections.set(bench.name, text);
   else if (isWritten) writeSection(join(DOCS, bench.document), bench.name, text);

@@ -12,7 +12,7 @@ const BUILT = fileURLToPath(new URL("../../node_modules/.cache/bench/", import.m
  * loader that compiles as it goes names every closure when it is made, which slows some code down to a quarter.
  */
 export async function samplesOf(script: string, ...args: readonly string[]): Promise<SliceSamples> {
-  const { stdout } = await runNode([await compiled(script), ...args]);
+  const { stdout } = await runNode(["--expose-gc", await compiled(script), ...args]);
   return JSON.parse(stdout) as SliceSamples;
 }
 

@@ -101,7 +101,10 @@ export function createRedactorFor(
     json,
     text: (text) => redactText(text, rules, ""),
     name: rules?.name ?? ((name) => name),
-    copy: (value, root) => decode(json.copy(value, root)),
+    copy: (value, root) =>
+      typeof value === "string" && top === undefined
+        ? redactText(value, rules, "")
+        : decode(json.copy(value, root)),
     thrown: (thrown, root) => decode(json.thrown(thrown, root)) ?? null,
   };
 }
