@@ -1,24 +1,31 @@
 import { migrateFile } from "../../transforms/migrate.ts";
-import { SITE_KINDS, type SiteKind, type Source } from "../../transforms/model.ts";
+import { type MigrateOptions, SITE_KINDS, type SiteKind, type Source } from "../../transforms/model.ts";
 import { parse, syntaxErrors } from "../../transforms/parse.ts";
 import type { Changed, Unchanged } from "../../transforms/report.ts";
 import { revertParsed } from "../../transforms/revert.ts";
 import { positions } from "../../transforms/syntax/positions.ts";
 import { ONLY } from "../config/define.ts";
 import { migrateOptions } from "../config.ts";
+import { followOnDisk } from "../follow.ts";
 import { guarded } from "../guarded.ts";
 import { type Given, openFolder } from "./files.ts";
 import type { Answer, Request } from "./messages.ts";
-import { type Settings, settings } from "./options.ts";
+import { settings } from "./options.ts";
 
-type Opened = { readonly settings: Settings; readonly find: (request: Request) => Promise<Given> };
+type Opened = {
+  readonly options: MigrateOptions;
+  readonly find: (request: Request) => Promise<Given>;
+  readonly follow: ReturnType<typeof followOnDisk>;
+};
 
 /** What was opened, by the current folder and the options: one of each in a run. */
 const opened = new Map<string, Promise<Opened>>();
 
 async function open(request: Request): Promise<Opened> {
+  const { cwd } = request;
   const read = await settings(request);
-  return { settings: read, find: openFolder(request.cwd, read) };
+  const options = migrateOptions(read.config, cwd, read.only);
+  return { options, find: openFolder(cwd, read), follow: followOnDisk(options, cwd) };
 }
 
 /** One file through the engine, as jscodeshift wants to hear of it. @throws {UserError} for an option that is wrong */
@@ -26,13 +33,11 @@ export async function answer(request: Request): Promise<Answer> {
   const { kind, cwd, options } = request;
   const key = JSON.stringify([kind, cwd, options]);
   if (!opened.has(key)) opened.set(key, open(request));
-  const { settings, find } = await opened.get(key)!;
+  const { find, ...how } = await opened.get(key)!;
   const given = await find(request);
   if (given.kind === "left-alone") return { messages: [`left alone: ${given.reason}`], counts: [] };
   if (given.kind === "failed") return failed(given.reason);
-  return kind === "revert"
-    ? reverted(given.source)
-    : migrated(given, migrateOptions(settings.config, cwd, settings.only));
+  return kind === "revert" ? reverted(given.source) : migrated(given, how);
 }
 
 const failed = (error: string): Answer => ({ error, messages: [], counts: [] });
@@ -44,9 +49,9 @@ const place = (source: Source, offset: number): string => {
 
 function migrated(
   { source, inCycle }: Extract<Given, { kind: "source" }>,
-  options: ReturnType<typeof migrateOptions>,
+  { options, follow }: Omit<Opened, "find">,
 ): Answer {
-  const outcome = guarded(migrateFile)(source, options, inCycle);
+  const outcome = guarded(migrateFile)(source, options, inCycle, follow);
   if (outcome.kind === "failed") return failed(outcome.reason);
   if (outcome.kind === "skipped") return { messages: [`left alone: ${outcome.reason}`], counts: [] };
   const declined = [...outcome.declined].sort((a, b) => a.offset - b.offset);

@@ -183,7 +183,7 @@ test("the user's own transforms, from the packed package", () => {
   assert.match(plain?.declined[0]?.reason ?? "", "codemods/loops.cjs took more than 3000 ms");
   const after = readFileSync(join(folder, "src/plain.mjs"), "utf8");
   assert.match(after, /export const run = /);
-  assert.match(after, /backendLogger\.warn\("go"/);
+  assert.match(after, /backendLogger\.warn\('go'/);
 });
 
 test.run();
