@@ -23,8 +23,11 @@ function aboveLine(text: string, offset: number): string {
   const comments: string[] = [];
   for (let line = lines.pop(); line !== undefined && /^\s*(?:\/\/|\/?\*)/.test(line); line = lines.pop())
     comments.unshift(line);
-  return comments.join("\n");
+  return comments.filter((line) => !SUPPRESSION.test(line)).join("\n");
 }
+
+/** What silences a finding is not what excuses the handler: else the finding is gone and the comment is stale. */
+const SUPPRESSION = /\bblog-ignore-next-line\b/;
 
 /** Whether somebody says that the handler is not done yet. */
 export function hasTodo({ node }: Handler): boolean {
