@@ -73,21 +73,22 @@ function gapAt(text: string, at: number): number {
   const secondKind = second & 7;
   next += second >> 3;
   if (isDigit(text.charCodeAt(next))) {
-    if (kind === Gap.Close) return secondKind === Gap.Close ? 0 : gapOf(secondKind === Gap.Open ? 6 : 5);
-    return secondKind === Gap.Open ? gapOf(Gap.Open) : 0;
+    if (kind === Gap.Close)
+      return secondKind === Gap.Close ? 0 : gapOf(secondKind === Gap.Open ? 6 : 5, next - at);
+    return secondKind === Gap.Open ? gapOf(Gap.Open, next - at) : 0;
   }
   const wide = kind === Gap.Space && (secondKind === Gap.Dash || secondKind === Gap.Slash);
   const openAfter = kind === Gap.Close && secondKind === Gap.Space;
   const third = separator(text, next);
   next += third >> 3;
   if (!isDigit(text.charCodeAt(next))) return 0;
-  if (wide && (third & 7) === Gap.Space) return gapOf(Gap.Wide);
-  return openAfter && ((third & 7) === Gap.Open || (third & 7) === Gap.Slash) ? gapOf(third & 7) : 0;
-
-  function gapOf(found: number): number {
-    return found | ((next - at) << 3);
-  }
+  if (wide && (third & 7) === Gap.Space) return gapOf(Gap.Wide, next - at);
+  return openAfter && ((third & 7) === Gap.Open || (third & 7) === Gap.Slash)
+    ? gapOf(third & 7, next - at)
+    : 0;
 }
+
+const gapOf = (kind: number, length: number): number => kind | (length << 3);
 
 /** Whether another group of the same cluster follows. */
 export const hasGap = (text: string, at: number): boolean => gapAt(text, at) !== 0;
@@ -116,6 +117,18 @@ function separator(text: string, at: number): number {
       return c >= 0x2010 && c <= 0x2015 ? Gap.Dash | (1 << 3) : 0;
   }
 }
+
+/** Whether a separator may begin with the character. */
+export const separates = (c: number): boolean =>
+  c === 32 ||
+  c === 37 ||
+  c === 40 ||
+  c === 41 ||
+  c === 43 ||
+  (c >= 45 && c <= 47) ||
+  c === 0xa0 ||
+  c === 0x202f ||
+  (c >= 0x2010 && c <= 0x2015);
 
 /** The length of the single separator at `at`; 0 where none is. */
 export const separatorLength = (text: string, at: number): number => separator(text, at) >> 3;

@@ -1,14 +1,11 @@
 import { isAsciiLetter, isDigit, isForeignLetter } from "./chars.ts";
 import type { Scan } from "./types.ts";
-import { PHONE_WORD, WORDS, type WordKind } from "./words.ts";
+import { type Label, PHONE_WORD, WORDS, type WordKind } from "./words.ts";
 
 /** How far before a number the words may stand that tell what it is, in UTF-16 units. */
 const WINDOW = 40;
 const LONGEST_WORD = 20;
 const MOST_WORDS = 9;
-
-/** What the word before a number is: of the kinds that decide. */
-export type Label = Exclude<WordKind, "between" | "toward"> | "none";
 
 /**
  * Reads back from a number to the word that names it, over signs and fillers:
@@ -17,6 +14,16 @@ export type Label = Exclude<WordKind, "between" | "toward"> | "none";
  *     order_id=415…         →  other        upgraded from 1.2.3.4 to 1.2…  →  version
  */
 export function labelBefore(scan: Scan, at: number): Label {
+  const { named } = scan;
+  // Several kinds ask for the same number, one after another.
+  if (named.at !== at) {
+    named.label = readLabel(scan, at);
+    named.at = at;
+  }
+  return named.label;
+}
+
+function readLabel(scan: Scan, at: number): Label {
   // The text's own key stands before its start.
   const text = scan.label === "" || at > WINDOW ? scan.text : scan.label + scan.text.slice(0, at);
   let end = text === scan.text ? at : text.length;
@@ -55,8 +62,10 @@ const REMARK = /\([^()\n]{0,28}\):? ?$/;
 
 /** `SSN (no dashes): 212…`: a remark in parentheses is not the name. */
 function skipRemark(text: string, end: number, stop: number): number {
-  const last = text.charCodeAt(end - 1);
-  if (last !== 41 && last !== 32 && last !== 58) return end;
+  let close = end - 1;
+  if (text.charCodeAt(close) === 32) close--;
+  if (text.charCodeAt(close) === 58) close--;
+  if (text.charCodeAt(close) !== 41) return end;
   const remark = REMARK.exec(text.slice(Math.max(stop, end - 34), end));
   return remark === null ? end : end - remark[0].length;
 }
@@ -90,7 +99,7 @@ function wordStart(text: string, end: number, stop: number): number {
     start--;
     const previous = text.charCodeAt(start - 1);
     // Not the `-sV` of a command line, which is no version.
-    if (c >= 65 && c <= 90 && previous >= 97 && previous <= 122 && end - start > 1) break;
+    if (isCapital(c) && previous >= 97 && previous <= 122 && end - start > 1) break;
   }
   return start;
 }
@@ -113,17 +122,23 @@ const PHONE_LETTER = /(?<=(?:^|[\s,;|(/])[TMPF][:.] ?)/y;
 /** The bank's letters in an IBAN: `NL91 ABNA 0417 1643 00`. */
 const IBAN = /(?:^|[^A-Za-z0-9])[A-Z]{2}\d\d ?[A-Z]{4} $/;
 
+const isCapital = (c: number): boolean => c >= 65 && c <= 90;
+
 /** What stands before a number makes of it: a phone by name, by a word in its line, an id, something else, nothing. */
 export type PhoneContext = "label" | "word" | "other" | "id" | "none";
 
 export function phoneContext(scan: Scan, at: number): PhoneContext {
   const label = labelBefore(scan, at);
-  if (label === "phone" || scan.text.startsWith("wa.me/", at - 6)) return "label";
+  const { text } = scan;
+  const last = text.charCodeAt(at - 1);
+  if (label === "phone" || (last === 47 && text.startsWith("wa.me/", at - 6))) return "label";
   if (label === "id") return "id";
   if (label !== "none" && label !== "version" && label !== "card") return "other";
-  if (IBAN.test(scan.text.slice(Math.max(0, at - 11), at))) return "other";
+  const sign = last === 32 ? text.charCodeAt(at - 2) : last;
+  if (last === 32 && isCapital(sign) && IBAN.test(text.slice(Math.max(0, at - 11), at))) return "other";
+  if (sign !== 58 && sign !== 46) return "none";
   PHONE_LETTER.lastIndex = at;
-  return PHONE_LETTER.test(scan.text) ? "label" : "none";
+  return PHONE_LETTER.test(text) ? "label" : "none";
 }
 
 /** Words before a number among which one may speak of a phone. */
@@ -132,7 +147,7 @@ const FARTHEST = 96;
 
 /** Whether one of the last words of the line before the number speaks of a phone. */
 export function hasPhoneWord({ text, label, heard }: Scan, at: number): boolean {
-  const start = nearbyStart(text, at);
+  const start = hasLetter(text, at, heard) ? nearbyStart(text, at) : at;
   if (start < at) {
     // Candidates come in order and their windows overlap: each part of the text is read for words once.
     const from = Math.max(start, heard.until);
@@ -145,11 +160,27 @@ export function hasPhoneWord({ text, label, heard }: Scan, at: number): boolean 
   return label !== "" && lastPhoneWord(label, 0, label.length) >= 0;
 }
 
+/** Whether a letter stands among the characters before the number; each part of the text is read once. */
+function hasLetter(text: string, at: number, heard: Scan["heard"]): boolean {
+  const stop = Math.max(0, at - FARTHEST);
+  if (at < heard.read) heard.read = heard.letter = -1;
+  let last = at - 1;
+  const from = Math.max(stop, heard.read);
+  while (last >= from && !isLettered(text.charCodeAt(last))) last--;
+  if (last >= from) heard.letter = last;
+  heard.read = at;
+  return heard.letter >= stop;
+}
+
+const isLettered = (c: number): boolean => isAsciiLetter(c) || c >= 128;
+
 const PHONE_BEHIND =
   /["')\]]? (?:\(|(?:is|was) (?:my|our|his|her|their|your|the) (?:\w{1,12} )?)(?:cell|mobile|phone|telephone|tel|fax|handy|m[oó]vil|celular|whatsapp|landline)(?![\p{L}\d_])/iuy;
 
 /** `415… is my cell phone number`, `600… (móvil)`. */
 export function hasPhoneWordBehind(text: string, at: number): boolean {
+  const c = text.charCodeAt(at);
+  if (c !== 32 && c !== 34 && c !== 39 && c !== 41 && c !== 93) return false;
   PHONE_BEHIND.lastIndex = at;
   return PHONE_BEHIND.test(text);
 }
@@ -177,7 +208,7 @@ function nearbyStart(text: string, at: number): number {
   for (let words = 0, isWord = false, other = false; start > stop; start--) {
     const c = text.charCodeAt(start - 1);
     if (c === 10) break;
-    if (isAsciiLetter(c) || c >= 128) isWord = lettered = true;
+    if (isLettered(c)) isWord = lettered = true;
     else if (c === 64 || c === 93) other = true;
     else if (c === 32) {
       if (isWord && !other && ++words === NEARBY) break;

@@ -100,12 +100,11 @@ function isVersion(scan: Scan, octets: readonly number[], start: number, end: nu
 
 /** `1.2.3.4 Scope` at the start of a line. */
 function isHeading(text: string, start: number, end: number, octets: readonly number[]): boolean {
-  if (!/(?:^|\n)[\s/*#[(-]*$/.test(text.slice(Math.max(0, start - 12), start))) return false;
-  if (octets.some((octet) => octet === 0 || octet > 30) || octets.every((octet) => octet === octets[0]))
-    return false;
   const word = text.charCodeAt(end + 1);
   const second = text.charCodeAt(end + 2);
-  return isSpace(text.charCodeAt(end)) && word >= 65 && word <= 90 && second >= 97 && second <= 122;
+  const titled = isSpace(text.charCodeAt(end)) && word >= 65 && word <= 90 && second >= 97 && second <= 122;
+  if (!titled || !/(?:^|\n)[\s/*#[(-]*$/.test(text.slice(Math.max(0, start - 12), start))) return false;
+  return octets.every((octet) => octet > 0 && octet <= 30) && !octets.every((octet) => octet === octets[0]);
 }
 
 /** RFC 1918 and loopback: no version looks like these often enough to matter. */

@@ -72,7 +72,11 @@ function isSipUser(text: string, end: number): boolean {
 
 const EXTENSION = /(?:[ ,;]{0,2}(?:x|ext(?:ension|n)?\.?[ :]?|ramal |poste |dw )|;ext=| ?#)\d{1,6}(?!\w)/iy;
 
+/** What an extension begins with. */
+const EXTENDS = new Set([..." ,;#xerpdXERPD"].map((char) => char.charCodeAt(0)));
+
 export function extensionEnd(text: string, end: number): number {
+  if (!EXTENDS.has(text.charCodeAt(end))) return end;
   EXTENSION.lastIndex = end;
   return EXTENSION.test(text) ? EXTENSION.lastIndex : end;
 }

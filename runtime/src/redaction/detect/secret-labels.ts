@@ -116,7 +116,8 @@ const isKey = (value: string): boolean =>
 
 const SLACK_HOOK = "hooks.slack.com/services/";
 
-const LOGIN_ENDS = new Set([..." \t\r\n/?#\"'<>\\"].map((end) => end.charCodeAt(0)));
+const LOGIN_ENDS = new Uint8Array(128);
+for (const end of " \t\r\n/?#\"'<>\\") LOGIN_ENDS[end.charCodeAt(0)] = 1;
 
 /** `postgres://app:PASSWORD@host`, and the path that is the secret of a Slack webhook. */
 function readUrl(scan: Scan, from: number): number {
@@ -125,7 +126,7 @@ function readUrl(scan: Scan, from: number): number {
   let colon = 0;
   let at = 0;
   let end = from;
-  for (; end < stop && !LOGIN_ENDS.has(text.charCodeAt(end)); end++) {
+  for (; end < stop && LOGIN_ENDS[text.charCodeAt(end)] !== 1; end++) {
     const c = text.charCodeAt(end);
     if (c === 58 && colon === 0) colon = end;
     else if (c === 64) at = end;

@@ -61,7 +61,7 @@ export const DASHED_KEYS = [
 /** Anchored on the rarest part of their prefix, which stands `offset` characters behind their start. */
 export const LETTERED_KEYS = [
   { vendor: "Google", anchor: "AIza", offset: 0, prefixes: "AIza", body: `${B}{30,64}` }, // cloud.google.com: api keys
-  { vendor: "Google OAuth", anchor: "29.", offset: 2, prefixes: "ya29.", body: "[A-Za-z0-9_.-]{20,512}" }, // developers.google.com/identity
+  { vendor: "Google OAuth", anchor: "9.", offset: 3, prefixes: "ya29.", body: "[A-Za-z0-9_.-]{20,512}" }, // developers.google.com/identity
   { vendor: "AWS", anchor: "AKIA", offset: 0, prefixes: "AKIA", body: "[A-Z0-9]{16}(?![A-Za-z0-9])" }, // docs.aws.amazon.com/IAM: unique ids
   {
     vendor: "AWS, temporary",
@@ -72,7 +72,7 @@ export const LETTERED_KEYS = [
   },
   { vendor: "Twilio", anchor: "SK", offset: 0, prefixes: "SK", body: "[0-9a-f]{32}(?![A-Za-z0-9])" }, // twilio.com/docs/iam/api-keys
   { vendor: "Atlassian", anchor: "ATATT3", offset: 0, prefixes: "ATATT3", body: `[A-Za-z0-9_=-]{100,256}` }, // support.atlassian.com: api tokens
-  { vendor: "HashiCorp Vault", anchor: "hvs.", offset: 0, prefixes: "hvs.", body: `${B}{24,256}` }, // developer.hashicorp.com/vault
+  { vendor: "HashiCorp Vault", anchor: "vs.", offset: 1, prefixes: "hvs.", body: `${B}{24,256}` }, // developer.hashicorp.com/vault
   { vendor: "SendGrid", anchor: "SG.", offset: 0, prefixes: "SG.", body: `${B}{16,32}\\.${B}{32,64}` }, // docs.sendgrid.com
   {
     vendor: "JSON Web Token", // RFC 7519

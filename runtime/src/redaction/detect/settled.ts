@@ -1,4 +1,4 @@
-import { isDigit, isForeignLetter, isWord } from "./chars.ts";
+import { isDigit, isForeignLetter, isSpace, isWord } from "./chars.ts";
 import type { Detection } from "./types.ts";
 
 /** The digit behind the longest gap of a cluster: `)%20(`. */
@@ -22,7 +22,7 @@ export function isSettled(text: string, found: readonly Detection[]): boolean {
     }
     if (
       next > end &&
-      (touches(text.charCodeAt(end)) ||
+      (touches(text.charCodeAt(end), text.charCodeAt(end + 1)) ||
         text.startsWith("::", end) ||
         hasSign(text, end, Math.min(next, end + GAP)))
     )
@@ -32,8 +32,9 @@ export function isSettled(text: string, found: readonly Detection[]): boolean {
   return true;
 }
 
-const touches = (c: number): boolean =>
-  isWord(c) || c === 37 || c === 46 || c === 43 || c === 45 || isForeignLetter(c);
+/** A full stop that ends a sentence does not. */
+const touches = (c: number, next = 0): boolean =>
+  isWord(c) || c === 37 || (c === 46 && !isSpace(next)) || c === 43 || c === 45 || isForeignLetter(c);
 
 function hasSign(text: string, from: number, to: number): boolean {
   for (let i = from; i < to; i++) {

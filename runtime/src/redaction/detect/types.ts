@@ -1,3 +1,5 @@
+import type { Label } from "./words.ts";
+
 /** What the detectors know, in the order in which the longer of two overlapping finds is preferred. */
 export const DETECTION_TYPES = ["secret", "email", "ip", "creditCard", "ssn", "phone", "custom"] as const;
 
@@ -33,6 +35,8 @@ export type Scan = {
   /** `key: `, or nothing. */
   readonly label: string;
   readonly found: Detection[];
-  /** How far the text was read for words that speak of a phone, and where the last of them ends. */
-  readonly heard: { until: number; last: number };
+  /** How far the text was read for words that speak of a phone and for letters, and where the last of each ends. */
+  readonly heard: { until: number; last: number; read: number; letter: number };
+  /** The number whose name was read last, and what that was. */
+  readonly named: { at: number; label: Label };
 };

@@ -1,6 +1,9 @@
 /** What a word directly before a number says about it. */
 export type WordKind = "phone" | "ssn" | "version" | "other" | "loose" | "between" | "toward" | "id" | "card";
 
+/** What the word before a number is: of the kinds that decide. */
+export type Label = Exclude<WordKind, "between" | "toward"> | "none";
+
 const LISTS = {
   phone:
     "phone phones telephone cellphone homephone workphone phonenumber phoneno tel tél cell cellular fax telefax gsm handy sms callto celular telefon telefone telefono teléfono téléphone movil móvil mobil mobile mobilenumber festnetz rufnummer telefonnummer handynummer mobilnummer whatsapp msisdn caller 電話 電話番号 携帯 电话 手机 手机号 号码 फ़ोन फोन मोबाइल телефон тел mob tlf puhelin puh tfno telefoonnummer callerid",
