@@ -1,0 +1,4 @@
+"use strict";
+const { run } = require("./fleet.cjs");
+
+run(require("blog-runtime"), __filename);

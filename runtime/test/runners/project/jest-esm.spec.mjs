@@ -1,0 +1,9 @@
+import { expect, test } from "@jest/globals";
+import { entries, isShared } from "./load.mjs";
+import { scenario } from "./scenario.cjs";
+
+test("ES modules", () => scenario(entries));
+
+test("one logger for both module systems", () => {
+  expect(isShared).toBe(true);
+});
