@@ -118,18 +118,6 @@ function separator(text: string, at: number): number {
   }
 }
 
-/** Whether a separator may begin with the character. */
-export const separates = (c: number): boolean =>
-  c === 32 ||
-  c === 37 ||
-  c === 40 ||
-  c === 41 ||
-  c === 43 ||
-  (c >= 45 && c <= 47) ||
-  c === 0xa0 ||
-  c === 0x202f ||
-  (c >= 0x2010 && c <= 0x2015);
-
 /** The length of the single separator at `at`; 0 where none is. */
 export const separatorLength = (text: string, at: number): number => separator(text, at) >> 3;
 

@@ -58,7 +58,7 @@ function decides(kind: WordKind, word: string, id: boolean, toward: boolean): bo
   return !toward || kind === "version";
 }
 
-const REMARK = /\([^()\n]{0,28}\):? ?$/;
+const LONGEST_REMARK = 28;
 
 /** `SSN (no dashes): 212…`: a remark in parentheses is not the name. */
 function skipRemark(text: string, end: number, stop: number): number {
@@ -66,8 +66,13 @@ function skipRemark(text: string, end: number, stop: number): number {
   if (text.charCodeAt(close) === 32) close--;
   if (text.charCodeAt(close) === 58) close--;
   if (text.charCodeAt(close) !== 41) return end;
-  const remark = REMARK.exec(text.slice(Math.max(stop, end - 34), end));
-  return remark === null ? end : end - remark[0].length;
+  const first = Math.max(stop, close - LONGEST_REMARK - 1);
+  for (let at = close - 1; at >= first; at--) {
+    const c = text.charCodeAt(at);
+    if (c === 40) return at;
+    if (c === 41 || c === 10) break;
+  }
+  return end;
 }
 
 /** Quotes, colons, brackets …, also as `%3A` and `\"`; at most six. */

@@ -6,6 +6,10 @@ import { DASHED_KEYS, type KeyShape, LETTERED_KEYS } from "./secret-table.ts";
 import { may, type Traits } from "./traits.ts";
 import type { Scan } from "./types.ts";
 
+/** Without the space behind them: the engine looks for six characters at most by the first one, and fast. */
+const SCHEMES = ["Bearer", "Basic"] as const;
+const SPACE = 32;
+
 /** Before its first `-` or `_`. */
 const LONGEST_HEAD = 8;
 /** Of the part behind a prefix: the shortest in the table. */
@@ -34,9 +38,10 @@ function scanKeys(scan: Scan): void {
       at = text.indexOf(anchor, Math.max(at + 1, readKey(scan, expression, at - offset)));
     }
   }
-  for (const scheme of ["Bearer ", "Basic "]) {
-    for (let at = scan.text.indexOf(scheme); at !== -1; at = scan.text.indexOf(scheme, at + scheme.length)) {
-      readCredential(scan, at + scheme.length);
+  for (const scheme of SCHEMES) {
+    const { text } = scan;
+    for (let at = text.indexOf(scheme); at !== -1; at = text.indexOf(scheme, at + scheme.length)) {
+      if (text.charCodeAt(at + scheme.length) === SPACE) readCredential(scan, at + scheme.length + 1);
     }
   }
 }
