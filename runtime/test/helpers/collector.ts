@@ -51,6 +51,7 @@ export type Collector = Received & {
 
 type Message = {
   decode: (bytes: Uint8Array) => object;
+  fromObject: (json: object) => object;
   encode: (message: object) => { finish: () => Uint8Array };
   toObject: (message: object, options: object) => Record<string, unknown>;
 };
@@ -80,13 +81,19 @@ type Json = { readonly [key: string]: Json } & Json[];
 
 const empty = (): Received => ({ spans: [], logs: [], metrics: [], resources: [], requests: [] });
 
-/** Ids come as base64 in protobuf and as hex in JSON. */
 const hex = (id: unknown): string =>
-  typeof id !== "string"
-    ? ""
-    : /^[0-9a-f]+$/.test(id) && id.length >= 16
-      ? id
-      : Buffer.from(id, "base64").toString("hex");
+  typeof id === "string" ? Buffer.from(id, "base64").toString("hex") : "";
+
+/** OTLP's JSON is protobuf's, but for ids, which are hex. */
+const ID = /^(?:traceId|spanId|parentSpanId)$/;
+
+function decodeJson(signal: Signal, body: string): Json {
+  const message = messageOf(signal);
+  const json = JSON.parse(body, (key, held: unknown) =>
+    ID.test(key) && typeof held === "string" ? Buffer.from(held, "hex").toString("base64") : held,
+  ) as object;
+  return decode(signal, message.encode(message.fromObject(json)).finish());
+}
 
 function value(any: Json | undefined): unknown {
   if (any === undefined) return undefined;
@@ -182,7 +189,7 @@ export async function httpCollector(tls?: {
       take(
         received,
         signal,
-        type.includes("json") ? (JSON.parse(body.toString()) as Json) : decode(signal, body),
+        type.includes("json") ? decodeJson(signal, body.toString()) : decode(signal, body),
       );
     });
   };

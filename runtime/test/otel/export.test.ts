@@ -123,6 +123,7 @@ otel("over gRPC and HTTP with TLS, the certificate by OpenTelemetry's own variab
     for (const [open, protocol] of [
       [grpcCollector, "grpc"],
       [httpCollector, "http/protobuf"],
+      [httpCollector, "http/json"],
     ] as const) {
       for (const api of [trace, context, metrics, propagation]) api.disable();
       const collector = await open({ key, cert });
@@ -137,10 +138,13 @@ otel("over gRPC and HTTP with TLS, the certificate by OpenTelemetry's own variab
 });
 
 otel("20,000 spans and records in one tick arrive", async () => {
-  for (const open of [grpcCollector, httpCollector]) {
+  for (const [open, protocol] of [
+    [grpcCollector, "grpc"],
+    [httpCollector, "http/protobuf"],
+    [httpCollector, "http/json"],
+  ] as const) {
     for (const api of [trace, context, metrics, propagation]) api.disable();
     const collector = await open();
-    const protocol = open === grpcCollector ? "grpc" : "http";
     const { logger } = createTestLogger(settings(collector.endpoint, { otelExporterProtocol: protocol }));
     for (let index = 0; index < 20_000; index += 1) {
       logger.span("Burst.step", C, () => logger.info("step", C, "Burst"));
