@@ -152,7 +152,7 @@ const FARTHEST = 96;
 
 /** Whether one of the last words of the line before the number speaks of a phone. */
 export function hasPhoneWord({ text, label, heard }: Scan, at: number): boolean {
-  const start = hasLetter(text, at, heard) ? nearbyStart(text, at) : at;
+  const start = mayHear(text, at, heard) ? nearbyStart(text, at) : at;
   if (start < at) {
     // Candidates come in order and their windows overlap: each part of the text is read for words once.
     const from = Math.max(start, heard.until);
@@ -165,16 +165,20 @@ export function hasPhoneWord({ text, label, heard }: Scan, at: number): boolean 
   return label !== "" && lastPhoneWord(label, 0, label.length) >= 0;
 }
 
-/** Whether a letter stands among the characters before the number; each part of the text is read once. */
-function hasLetter(text: string, at: number, heard: Scan["heard"]): boolean {
+/**
+ * Whether such a word may be among the characters before the number: spares most numbers the count of words. Of
+ * what was not heard yet, which is little, for candidates come in order.
+ */
+function mayHear(text: string, at: number, heard: Scan["heard"]): boolean {
   const stop = Math.max(0, at - FARTHEST);
-  if (at < heard.read) heard.read = heard.letter = -1;
-  let last = at - 1;
-  const from = Math.max(stop, heard.read);
-  while (last >= from && !isLettered(text.charCodeAt(last))) last--;
-  if (last >= from) heard.letter = last;
-  heard.read = at;
-  return heard.letter >= stop;
+  if (heard.last >= stop) return true;
+  const from = Math.max(stop, heard.until);
+  if (from >= at) return false;
+  let letter = from;
+  while (letter < at && !isLettered(text.charCodeAt(letter))) letter++;
+  if (letter < at && lastPhoneWord(text, letter, at) >= 0) return true;
+  heard.until = at;
+  return false;
 }
 
 const isLettered = (c: number): boolean => isAsciiLetter(c) || c >= 128;

@@ -32,7 +32,7 @@ export function search(text: string, options: DetectOptions, traits: Traits): re
     types,
     label: label ? `${label}: ` : "",
     found: [],
-    heard: { until: 0, last: -1, read: -1, letter: -1 },
+    heard: { until: 0, last: -1 },
     named: { at: -1, label: "none" },
   };
   if (may.number(traits, types.has("ip")) && hasDigits(types)) scanDigits(scan);

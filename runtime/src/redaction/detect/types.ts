@@ -35,8 +35,8 @@ export type Scan = {
   /** `key: `, or nothing. */
   readonly label: string;
   readonly found: Detection[];
-  /** How far the text was read for words that speak of a phone and for letters, and where the last of each ends. */
-  readonly heard: { until: number; last: number; read: number; letter: number };
+  /** How far the text was read for words that speak of a phone, and where the last of them ends. */
+  readonly heard: { until: number; last: number };
   /** The number whose name was read last, and what that was. */
   readonly named: { at: number; label: Label };
 };
