@@ -48,6 +48,7 @@ const INTERRUPTED = "not written: stopped by Ctrl-C before it; run the same comm
 export async function writeAll(
   rewrites: readonly Rewrite[],
   written: (done: number) => void = () => {},
+  begins: () => void = () => {},
 ): Promise<ReadonlyMap<string, string>> {
   const failures = new Map<string, string>();
   let next = 0;
@@ -69,6 +70,8 @@ export async function writeAll(
     }
   };
   process.once("SIGINT", stop);
+  // Told only now: who hears of it may press Ctrl-C at once.
+  begins();
   try {
     await Promise.all(Array.from({ length: OPEN_FILES }, worker));
   } finally {

@@ -188,8 +188,11 @@ async function writeChanged(
 ): Promise<readonly FileOutcome[]> {
   const files = rewrites(outcomes);
   if (files.length === 0) return outcomes;
-  progress.stage("Writing");
-  const failures = await writeAll(files, (done) => progress.at(done, files.length));
+  const failures = await writeAll(
+    files,
+    (done) => progress.at(done, files.length),
+    () => progress.stage("Writing"),
+  );
   return outcomes.map((outcome) => {
     const reason = isChanged(outcome) ? failures.get(outcome.source.path) : undefined;
     return reason ? { kind: "failed", path: outcome.path, reason } : outcome;

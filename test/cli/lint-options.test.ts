@@ -61,7 +61,7 @@ test("a suppression needs a reason, a rule that exists, and a finding", ({ at })
   above("blog-ignore-next-line err/swallowed-rejektion -- because");
   assert.match(run().out, "Did you mean `err/swallowed-rejection`?");
   at.write({
-    "src/lost.js": `// blog-ignore-next-line err/lost-cause -- old\n${LOST.replace("null", "raise()")}`,
+    "src/lost.js": `// blog-ignore-next-line err/lost-cause -- old\n${LOST.replace("() => null", "(error) => raise(error)")}`,
   });
   assert.match(run().out, "is not needed");
   assert.is(at.run("lint", "src/lost.js", "--rule", "unused-suppression=error").code, 1);

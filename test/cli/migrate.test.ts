@@ -96,7 +96,15 @@ test("--format json prints one object on stdout, the same on any day but for the
   const { code, out, err } = at.run("--dry-run", "--format", "json", "src");
   assert.is(code, 1, "a file failed");
   const report = JSON.parse(out) as Report;
-  assert.equal(Object.keys(report), ["version", "command", "dryRun", "durationMs", "totals", "files"]);
+  assert.equal(Object.keys(report), [
+    "version",
+    "command",
+    "dryRun",
+    "durationMs",
+    "totals",
+    "files",
+    "notes",
+  ]);
   assert.is(report.version, 1);
   assert.is(report.command, "migrate");
   assert.is(report.dryRun, true);
