@@ -5,9 +5,9 @@ import type { FileFindings } from "../transforms/rules/model.ts";
 import { type Config, lintOptions } from "./config.ts";
 import { UserError } from "./errors.ts";
 import { lintAll } from "./lint/run.ts";
-import { ownVersion } from "./lint/version.ts";
 import type { Progress } from "./progress.ts";
 import type { Result } from "./reporters/result.ts";
+import { ownVersion } from "./version.ts";
 
 export type PageRun = {
   /** Where the page goes, from `cwd`. */

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { EDITS, type EditsName } from "./config/define.ts";
 import { doctorCommand } from "./doctor/command.ts";
@@ -9,6 +8,7 @@ import { didYouMean } from "./nearest.ts";
 import { FORMATS, type Format, type MigrateCommandOptions, type WriteOptions } from "./options.ts";
 import { printable } from "./printable.ts";
 import { processTerminal, type Terminal } from "./terminal.ts";
+import { ownVersion } from "./version.ts";
 import { parseWorkers } from "./workers/option.ts";
 
 /** Runs one command line (without `node` and the script) and gives its exit code. Nothing heavy is loaded for `--help`. */
@@ -234,15 +234,4 @@ function writing({
   config,
 }: Raw): WriteOptions {
   return { dryRun, force, quiet, format, output, config };
-}
-
-/** The package's own version: package.json is beside `cli/`, and two folders up from `dist/cli/`. */
-function ownVersion(): string {
-  for (const up of ["../package.json", "../../package.json"]) {
-    try {
-      return (JSON.parse(readFileSync(new URL(up, import.meta.url), "utf8")) as { version: string }).version;
-      // blog-ignore-next-line err/swallowed-catch -- the other place is tried
-    } catch {}
-  }
-  return "unknown";
 }

@@ -7,11 +7,11 @@ import { ask } from "../init/ask.ts";
 import { detect, type Project } from "../init/detect.ts";
 import { SCRIPT, type Step, stepsFor, undoSteps } from "../init/steps.ts";
 import { inputs } from "../inputs.ts";
-import { ownVersion } from "../lint/version.ts";
 import { PACKAGE_MANAGERS, packageFolder } from "../package-manager.ts";
 import { printable } from "../printable.ts";
 import { REPORTERS } from "../reporters/index.ts";
 import type { Terminal } from "../terminal.ts";
+import { ownVersion } from "../version.ts";
 
 export type InitOptions = {
   /** Asks nothing. */

@@ -13,10 +13,10 @@ import { type Fixed, fixAll } from "../lint/fix.ts";
 import type { LintCommandOptions } from "../lint/options.ts";
 import { lintAll } from "../lint/run.ts";
 import { sinksText } from "../lint/sinks.ts";
-import { ownVersion } from "../lint/version.ts";
 import { createProgress, type Progress } from "../progress.ts";
 import { countOf, failuresOf, type LintResult } from "../reporters/lint/result.ts";
 import { noColors, type Terminal } from "../terminal.ts";
+import { ownVersion } from "../version.ts";
 
 /** `blog-migrate lint [paths…]`: configuration → discover → lint each file → baseline → report. */
 export async function lint(

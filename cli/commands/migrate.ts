@@ -7,7 +7,6 @@ import { EXIT, type ExitCode, UserError } from "../errors.ts";
 import { checkOutput, finish } from "../finish.ts";
 import { formatFiles } from "../formatter.ts";
 import { inputs } from "../inputs.ts";
-import { ownVersion } from "../lint/version.ts";
 import { nextSteps } from "../next-steps.ts";
 import type { MigrateCommandOptions } from "../options.ts";
 import { writePage } from "../page-file.ts";
@@ -16,6 +15,7 @@ import { planOf, writePlan } from "../review/plan-file.ts";
 import { byAsking, byDecisions, type Review } from "../review/review.ts";
 import type { Terminal } from "../terminal.ts";
 import { uncheckedNotes } from "../unchecked.ts";
+import { ownVersion } from "../version.ts";
 import { guard, writeAll } from "../write.ts";
 
 /** `blog-migrate [paths…]` */

@@ -1,5 +1,5 @@
 import { CATALOG, RULE_IDS } from "../../transforms/rules/catalog.ts";
-import { ownVersion } from "../lint/version.ts";
+import { ownVersion } from "../version.ts";
 import { eslintRule } from "./rule.ts";
 import type { Plugin, RuleSeverity } from "./types.ts";
 

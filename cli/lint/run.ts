@@ -3,12 +3,12 @@ import type { Source } from "../../transforms/model.ts";
 import type { FileFindings, LintOptions } from "../../transforms/rules/model.ts";
 import { createDisk, type Disk } from "../disk.ts";
 import type { Progress } from "../progress.ts";
+import { ownVersion } from "../version.ts";
 import { worthwhile } from "../workers/worthwhile.ts";
 import { hashOf, NO_CACHE, openCache } from "./cache.ts";
 import { openLinter } from "./open.ts";
 import type { LintCommandOptions } from "./options.ts";
 import { lintApart } from "./threads.ts";
-import { ownVersion } from "./version.ts";
 
 export type RunOptions = Pick<LintCommandOptions, "cache" | "workers"> & {
   readonly cwd: string;
