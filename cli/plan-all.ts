@@ -31,14 +31,14 @@ async function planHere(
 ): Promise<readonly FileOutcome[]> {
   const { migrateFile } = await import("../transforms/migrate.ts");
   const { facts } = await import("../transforms/facts.ts");
-  const { followOnDisk } = await import("./follow.ts");
+  const { linksOnDisk } = await import("./links.ts");
   const suspects = suspectedOfCycles(sources);
   const inCycle = cyclesAmong(sources, sources.filter(({ path }) => suspects.has(path)).map(facts));
   const planOne = guarded(migrateFile);
-  const follow = followOnDisk(options, cwd, sources);
+  const links = linksOnDisk(options, cwd, sources);
   return sources.map((source, n) => {
     at(n, source.relativePath);
-    return planOne(source, options, inCycle.has(source.path), follow);
+    return planOne(source, options, inCycle.has(source.path), links);
   });
 }
 

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { classify } from "../transforms/classify.ts";
+import { contextOf } from "../transforms/links.ts";
 import type { Change, MigrateOptions } from "../transforms/model.ts";
 import { parse } from "../transforms/parse.ts";
 import { plan } from "../transforms/plan.ts";
@@ -20,8 +20,8 @@ const insertion = (offset: number, text: string): Change => ({
 /** Offers one change, at the place of `|`, and says why it is withdrawn. */
 function refusal(marked: string): string | undefined {
   const offset = marked.indexOf("|");
-  const file = classify(parse(source(marked.replace("|", ""), "src/a.tsx")), OPTIONS);
-  const planned = plan(file, OPTIONS, { inCycle: false });
+  const ctx = contextOf(parse(source(marked.replace("|", ""), "src/a.tsx")), OPTIONS);
+  const planned = plan(ctx, OPTIONS, false);
   return verify(planned, [insertion(offset, "x")]).withdrawn[0]?.code;
 }
 

@@ -2,6 +2,8 @@
 export type Kept<T> = {
   /** The value of a key, made where there is none; `size` is what it counts for. */
   readonly get: (key: string, make: () => { readonly value: T; readonly size: number }) => T;
+  /** Puts another value in the place of a key's. */
+  readonly put: (key: string, value: T, size: number) => void;
   /** Lets go of the values that were not asked for for the longest time, until the rest is within the bound. */
   readonly trim: () => void;
 };
@@ -17,6 +19,11 @@ export function createKept<T>(bound: number): Kept<T> {
       else total += entry.size;
       entries.set(key, entry);
       return entry.value;
+    },
+    put: (key, value, size) => {
+      total += size - (entries.get(key)?.size ?? 0);
+      entries.delete(key);
+      entries.set(key, { value, size });
     },
     trim: () => {
       for (const [key, { size }] of entries) {

@@ -1,5 +1,4 @@
-import { classify } from "./classify.ts";
-import type { Follow } from "./dialects/follow.ts";
+import { contextOf, type Links } from "./links.ts";
 import {
   type Declined,
   type MigrateOptions,
@@ -16,19 +15,18 @@ import { type Verified, verify, type Withdrawn } from "./verify.ts";
 
 /**
  * One file through every stage in order: parse → classify → plan → apply → verify.
- * Pure but for `follow`, which may look into other files: text in, outcome out. `cli/` discovers before it, and checks types, writes and reports behind it.
+ * Pure but for `links`, which may look into other files: text in, outcome out. `cli/` discovers before it, and checks types, writes and reports behind it.
  */
 export function migrateFile(
   source: Source,
   options: MigrateOptions,
   inCycle = false,
-  follow?: Follow,
+  links?: Links,
 ): FileOutcome {
-  const parsed = parse(source);
-  const [broken] = syntaxErrors(parsed.ast);
+  const ctx = links?.open(source) ?? contextOf(parse(source), options);
+  const [broken] = syntaxErrors(ctx.file.ast);
   if (broken) return failed(source, broken);
-  const file = classify(parsed, options);
-  const planned = plan(file, options, { inCycle, follow });
+  const planned = plan(ctx, options, inCycle);
   return outcome(planned, verify(planned));
 }
 

@@ -25,8 +25,9 @@ export async function explain(
   }
   const source = sources[0]!;
   const { migrateFile } = await import("../../transforms/migrate.ts");
+  const { linksOnDisk } = await import("../links.ts");
   const options = migrateOptions(config, terminal.cwd);
-  const outcome = migrateFile(source, options, false);
+  const outcome = migrateFile(source, options, false, linksOnDisk(options, terminal.cwd, sources));
   const { positions } = await import("../../transforms/syntax/positions.ts");
   const at = positions(source.text);
   const own = outcome.kind === "failed" ? [] : await others(source, options, at);

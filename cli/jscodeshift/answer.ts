@@ -6,8 +6,8 @@ import { revertParsed } from "../../transforms/revert.ts";
 import { positions } from "../../transforms/syntax/positions.ts";
 import { ONLY } from "../config/define.ts";
 import { migrateOptions } from "../config.ts";
-import { followOnDisk } from "../follow.ts";
 import { guarded } from "../guarded.ts";
+import { linksOnDisk } from "../links.ts";
 import { type Given, openFolder } from "./files.ts";
 import type { Answer, Request } from "./messages.ts";
 import { settings } from "./options.ts";
@@ -15,7 +15,7 @@ import { settings } from "./options.ts";
 type Opened = {
   readonly options: MigrateOptions;
   readonly find: (request: Request) => Promise<Given>;
-  readonly follow: ReturnType<typeof followOnDisk>;
+  readonly links: ReturnType<typeof linksOnDisk>;
 };
 
 /** What was opened, by the current folder and the options: one of each in a run. */
@@ -25,7 +25,7 @@ async function open(request: Request): Promise<Opened> {
   const { cwd } = request;
   const read = await settings(request);
   const options = migrateOptions(read.config, cwd, read.only);
-  return { options, find: openFolder(cwd, read), follow: followOnDisk(options, cwd) };
+  return { options, find: openFolder(cwd, read), links: linksOnDisk(options, cwd) };
 }
 
 /** One file through the engine, as jscodeshift wants to hear of it. @throws {UserError} for an option that is wrong */
@@ -49,9 +49,9 @@ const place = (source: Source, offset: number): string => {
 
 function migrated(
   { source, inCycle }: Extract<Given, { kind: "source" }>,
-  { options, follow }: Omit<Opened, "find">,
+  { options, links }: Omit<Opened, "find">,
 ): Answer {
-  const outcome = guarded(migrateFile)(source, options, inCycle, follow);
+  const outcome = guarded(migrateFile)(source, options, inCycle, links);
   if (outcome.kind === "failed") return failed(outcome.reason);
   if (outcome.kind === "skipped") return { messages: [`left alone: ${outcome.reason}`], counts: [] };
   const declined = [...outcome.declined].sort((a, b) => a.offset - b.offset);

@@ -3,13 +3,13 @@ import { parentPort, workerData } from "node:worker_threads";
 import { facts } from "../../transforms/facts.ts";
 import { migrateFile } from "../../transforms/migrate.ts";
 import type { FileOutcome } from "../../transforms/report.ts";
-import { followOnDisk } from "../follow.ts";
 import { guarded } from "../guarded.ts";
+import { linksOnDisk } from "../links.ts";
 import type { Answer, Job, Planned, Result, Task, ThreadData } from "./tasks.ts";
 
 const { options, cwd } = workerData as ThreadData;
 const planOne = guarded(migrateFile);
-const follow = followOnDisk(options, cwd);
+const links = linksOnDisk(options, cwd);
 
 parentPort?.on("message", ({ id, jobs }: Task) => {
   parentPort?.postMessage({ id, results: jobs.map(work) } satisfies Answer);
@@ -17,7 +17,7 @@ parentPort?.on("message", ({ id, jobs }: Task) => {
 
 function work(job: Job): Result {
   if (job.kind !== "plan") return { kind: "facts", facts: facts(job.source) };
-  return { kind: "planned", outcome: withoutSource(planOne(job.source, options, job.inCycle, follow)) };
+  return { kind: "planned", outcome: withoutSource(planOne(job.source, options, job.inCycle, links)) };
 }
 
 function withoutSource(outcome: FileOutcome): Planned {

@@ -1,18 +1,17 @@
 import { posix } from "node:path";
-import { followLoggers } from "../../transforms/links.ts";
+import { createLinks } from "../../transforms/links.ts";
 import { migrateFile } from "../../transforms/migrate.ts";
-import type { MigrateOptions } from "../../transforms/model.ts";
+import type { MigrateOptions, SiteKind } from "../../transforms/model.ts";
 import { createAliases } from "../../transforms/modules/aliases.ts";
 import type { FileOutcome } from "../../transforms/report.ts";
 import { source } from "../helpers/sources.ts";
-
-const OPTIONS: MigrateOptions = { only: ["log-call"], dialects: [], categories: [] };
 
 /** Texts by path, from the root of a project. */
 export type Texts = Readonly<Record<string, string>>;
 
 /** Migrates every source of a project, each with an eye on the others. */
-export function migrateAll(texts: Texts): ReadonlyMap<string, FileOutcome> {
+export function migrateAll(texts: Texts, only: SiteKind = "log-call"): ReadonlyMap<string, FileOutcome> {
+  const options: MigrateOptions = { only: [only], dialects: [], categories: [] };
   const sources = Object.entries(texts).map(([path, text]) => source(text, path));
   const byPath = new Map(sources.map((s) => [s.path, s]));
   const read = (path: string) => byPath.get(path);
@@ -25,9 +24,9 @@ export function migrateAll(texts: Texts): ReadonlyMap<string, FileOutcome> {
     ),
   ];
   const aliases = createAliases((path) => byPath.get(path)?.text, folders);
-  const follow = followLoggers({ read, exists: (path) => byPath.has(path), aliases }, OPTIONS);
+  const links = createLinks({ read, exists: (path) => byPath.has(path), aliases }, options);
   const code = sources.filter(({ path }) => /\.[cm]?[jt]sx?$/.test(path));
-  return new Map(code.map((s) => [s.relativePath, migrateFile(s, OPTIONS, false, follow)]));
+  return new Map(code.map((s) => [s.relativePath, migrateFile(s, options, false, links)]));
 }
 
 /** The lines that were added to a file, without category and component: `info("m", { data: { a } })`. */

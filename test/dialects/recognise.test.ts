@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { loggedValues } from "../../transforms/dialects/lines/logged.ts";
 import { logger } from "../../transforms/dialects/receivers/known.ts";
-import { createLogReader } from "../../transforms/dialects/recognise.ts";
+import { createLoggers } from "../../transforms/dialects/recognise.ts";
 import { pinoDialect } from "../../transforms/dialects/tables/pino.ts";
 import { parse } from "../../transforms/parse.ts";
 import { findOurs } from "../../transforms/syntax/ours.ts";
@@ -10,9 +10,9 @@ import { ts } from "../../transforms/syntax/ts.ts";
 import { source } from "../helpers/sources.ts";
 
 /** `dialect.level` of the calls in a program that log, `-` where none does. */
-function seen(program: string, ...[follow]: [Parameters<typeof createLogReader>[3]?]): string {
+function seen(program: string, ...[follow]: [Parameters<typeof createLoggers>[3]?]): string {
   const file = parse(source(program));
-  const reader = createLogReader(file, findOurs(file.ast), [], follow);
+  const reader = createLoggers(file, findOurs(file.ast), [], follow).logCall;
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node)) {
@@ -113,7 +113,7 @@ test("logged values", () => {
       "log.error({ err, id: user.id, n: [a, f(b)] }, `c $" + "{String(e)} ` + d, x.toString(), (() => y)())",
     ),
   );
-  const reader = createLogReader({ ...file, ast }, findOurs(ast), []);
+  const reader = createLoggers({ ...file, ast }, findOurs(ast), []).logCall;
   const statement = ast.statements[0];
   assert.ok(statement && ts.isExpressionStatement(statement));
   const call = reader(statement.expression);

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { applyChanges } from "../../transforms/apply.ts";
-import { createLogReader } from "../../transforms/dialects/recognise.ts";
+import { createLoggers } from "../../transforms/dialects/recognise.ts";
 import { planHeader } from "../../transforms/edits/header.ts";
 import { planErrorPaths } from "../../transforms/error-paths/plan.ts";
 import type { Classified, FileContext, Sites } from "../../transforms/model.ts";
@@ -44,7 +44,7 @@ export function contextOf(text: string, path = "src/example.ts"): FileContext {
     at: () => at,
   };
   const ours = findOurs(file.ast);
-  return { file, names: chooseNames(file.ast), ours, logCall: createLogReader(file, ours, []) };
+  return { file, names: chooseNames(file.ast), ours, logCall: createLoggers(file, ours, []).logCall };
 }
 
 /** Plans and applies the error paths of a text alone. */

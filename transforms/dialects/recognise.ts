@@ -32,10 +32,6 @@ export type Loggers = {
   readonly valueOf: (node: ts.Node) => Known | undefined;
 };
 
-/** Reads the legacy log calls of a file; see {@link createLoggers}. */
-export const createLogReader = (...args: Parameters<typeof createLoggers>): Loggers["logCall"] =>
-  createLoggers(...args).logCall;
-
 /**
  * Reads the loggers of a file. `follow` lets a linker say what its imports really are.
  *

@@ -1,18 +1,18 @@
-import type { Change, Declined, FileContext, Sites } from "../model.ts";
+import type { Change, Declined, Sites } from "../model.ts";
 import { RUNS_ELSEWHERE, runsElsewhere } from "../syntax/runs-elsewhere.ts";
 import type { ts } from "../syntax/ts.ts";
 import { classify, isSilentSomewhere } from "./classify.ts";
 import { logSilentPaths, type Why } from "./edit.ts";
 import { type ErrorSite, findErrorSites } from "./handlers/find.ts";
 import { ownLine } from "./line.ts";
-import type { Handler } from "./model.ts";
+import type { ErrorContext, Handler } from "./model.ts";
 import { choosePlaces } from "./places.ts";
 import { isNamedEmpty, referenced, referencedElsewhere } from "./references.ts";
 
 type Decision = "done" | Change | Why;
 
 /** Finds the error paths of a file and logs those that lead out of it silently. */
-export function planErrorPaths(ctx: FileContext): Sites {
+export function planErrorPaths(ctx: ErrorContext): Sites {
   const changes = new Map<Change, readonly number[]>();
   const declined: Declined[] = [];
   const sites = findErrorSites(ctx.file.ast);
@@ -37,7 +37,7 @@ export function planErrorPaths(ctx: FileContext): Sites {
 const nodeOf = (site: ErrorSite): ts.Node => (site.kind === "inline" ? site.handler.node : site.node);
 
 /** `decided` has the functions seen so far: one that several handlers name is changed once. */
-function decide(ctx: FileContext, site: ErrorSite, decided: Map<ts.Node, Decision>): Decision {
+function decide(ctx: ErrorContext, site: ErrorSite, decided: Map<ts.Node, Decision>): Decision {
   switch (site.kind) {
     case "inline":
       return decideHandler(ctx, site.handler);
@@ -54,7 +54,7 @@ function decide(ctx: FileContext, site: ErrorSite, decided: Map<ts.Node, Decisio
   }
 }
 
-function decideHandler(ctx: FileContext, handler: Handler): Decision {
+function decideHandler(ctx: ErrorContext, handler: Handler): Decision {
   const analysis = classify(ctx, handler);
   if (!isSilentSomewhere(analysis)) return "done";
   if (runsElsewhere(handler.node)) return RUNS_ELSEWHERE;
@@ -63,7 +63,7 @@ function decideHandler(ctx: FileContext, handler: Handler): Decision {
 }
 
 /** Whether a function that cannot be changed drops the error: `noop`, `this.ignore`, `ignoring("save")`. */
-function isDropped(ctx: FileContext, site: ErrorSite & { readonly kind: "reference" }): boolean {
+function isDropped(ctx: ErrorContext, site: ErrorSite & { readonly kind: "reference" }): boolean {
   if (isNamedEmpty(site.node)) return true;
   const found = referencedElsewhere(ctx, site.node, site.as);
   return found !== undefined && isSilentSomewhere(classify(found.ctx, found.handler));
