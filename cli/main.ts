@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { EXIT } from "./errors.ts";
-import { run } from "./program.ts";
+import { ownVersion } from "./version.ts";
 
 // `blog-migrate … | head`: the reader has gone, the work goes on, and the exit code still says how it went.
 for (const stream of [process.stdout, process.stderr]) {
@@ -9,8 +9,15 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+const args = process.argv.slice(2);
+const [only] = args;
 try {
-  process.exitCode = await run(process.argv.slice(2));
+  // What installers and editors ask for most, before anything is loaded that it does not need.
+  if (args.length === 1 && (only === "--version" || only === "-v")) console.log(ownVersion());
+  else {
+    const { run } = await import("./program.ts");
+    process.exitCode = await run(args);
+  }
 } catch (error) {
   console.error(error);
   console.error("This is a bug in blog-migrate. Files are written whole or not at all, so none is damaged.");

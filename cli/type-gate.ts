@@ -1,5 +1,6 @@
 import { totalmem } from "node:os";
 import type { Objections, Rewritten } from "../transforms/codemod-gate.ts";
+import { isSource } from "../transforms/own-root.ts";
 import type { FileOutcome } from "../transforms/report.ts";
 import type { TypeGate } from "../transforms/type-gate.ts";
 import { UserError } from "./errors.ts";
@@ -10,6 +11,7 @@ const HEAP_MB = Math.max(2048, Math.floor((totalmem() / 2 ** 20) * 0.6));
 
 /** Checks types in a worker thread. @throws when the check cannot be made, with what would help */
 export async function checkTypesApart(outcomes: readonly FileOutcome[]): Promise<TypeGate> {
+  // A thread of Node 20 loads no TypeScript.
   if (isSource) return (await import("../transforms/type-gate.ts")).checkTypes(outcomes);
   return apart("type-gate", outcomes);
 }
@@ -24,9 +26,6 @@ export async function objectionsTo(files: readonly Rewritten[]): Promise<Objecti
     throw new UserError("type-gate", (error as Error).message);
   }
 }
-
-/** From source, as in the tests: a thread of Node 20 loads no TypeScript. */
-const isSource = import.meta.url.endsWith(".ts");
 
 function apart<T>(name: "type-gate" | "codemod-gate", workerData: unknown): Promise<T> {
   const worker = startWorker(name, { workerData, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });

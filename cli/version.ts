@@ -1,20 +1,10 @@
 import { readFileSync } from "node:fs";
+import { ownUrl } from "../transforms/own-root.ts";
 
-/** The package's own version: package.json is beside `cli/`, and two folders up from `dist/cli/`. */
+/** The package's own version. */
 export function ownVersion(): string {
-  for (const up of ["../package.json", "../../package.json"]) {
-    const text = readOwn(new URL(up, import.meta.url));
-    const version = text && (JSON.parse(text) as { name?: string; version?: string });
-    if (version && version.name === "blog-migrate") return version.version ?? "unknown";
-  }
-  return "unknown";
-}
-
-function readOwn(url: URL): string | undefined {
-  try {
-    return readFileSync(url, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
+  const { version } = JSON.parse(readFileSync(ownUrl("package.json"), "utf8")) as {
+    readonly version: string;
+  };
+  return version;
 }

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { ts } from "ts-morph";
+import { ownPath } from "./own-root.ts";
 import { createHost } from "./syntax/compiler-host.ts";
-import { ts } from "./syntax/ts.ts";
 import { RUNTIME_PACKAGE } from "./target.ts";
 
 /*
@@ -200,14 +200,14 @@ function typescriptMajor(configPath: string): number {
 }
 
 /** The runtime's types as this package ships them, and as they are in this repository. */
-const RUNTIME_TYPES = ["../runtime-types/index.d.ts", "../runtime/dist/esm/index.d.ts"] as const;
+const RUNTIME_TYPES = ["dist/runtime-types/index.d.ts", "runtime/dist/esm/index.d.ts"] as const;
 
 /** Where the project has not installed the runtime yet, its types come from the copy beside this tool. */
 function runtimeTypes(configPath: string): ts.CompilerOptions {
   const options = parseConfig(configPath)?.options ?? {};
   const installed = ts.resolveModuleName(RUNTIME_PACKAGE, configPath, options, ts.sys).resolvedModule;
   if (installed) return {};
-  const types = RUNTIME_TYPES.map((path) => fileURLToPath(new URL(path, import.meta.url))).find(existsSync);
+  const types = RUNTIME_TYPES.map(ownPath).find(existsSync);
   if (!types) return {};
   return { paths: { ...options.paths, [RUNTIME_PACKAGE]: [slashed(types)] } };
 }

@@ -22,7 +22,13 @@ export const jscodeshift = ({ folder }: Corpus): readonly string[] => [
   ...["--dry", "--silent", "--cpus", "2", folder],
 ];
 
-export const edits = ({ list }: Corpus): readonly string[] => [script("edits.mjs"), list, `${list}.edits`];
+export const edits = ({ list }: Corpus): readonly string[] => [
+  "--import",
+  "tsx",
+  script("edits.mjs"),
+  list,
+  `${list}.edits`,
+];
 export const tsMorph = ({ list }: Corpus): readonly string[] => [script("ts-morph.mjs"), `${list}.edits`];
 export const astGrep = ({ list }: Corpus): readonly string[] => [script("ast-grep.mjs"), list];
 export const codeTransformer = ({ list }: Corpus): readonly string[] => [

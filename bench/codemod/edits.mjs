@@ -1,6 +1,6 @@
 /** Writes the edits that the engine plans for the files of a list, for peers to repeat: `node edits.mjs <list> <to>`. */
 import { readFileSync, writeFileSync } from "node:fs";
-import { migrateFile } from "../../dist/transforms/migrate.js";
+import { migrateFile } from "../../transforms/migrate.ts";
 
 const [list, to] = process.argv.slice(2);
 const options = { only: ["log-call", "error-path", "span"], dialects: [], categories: [] };

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { isSource, ownUrl } from "../../transforms/own-root.ts";
 
 /**
  * Loads a TypeScript configuration without the project's own compiler: types are stripped, and the module runs
@@ -18,7 +19,7 @@ export async function loadTs(path: string, text: string): Promise<unknown> {
       verbatimModuleSyntax: false,
     },
   });
-  const own = new URL(import.meta.url.endsWith(".ts") ? "../index.ts" : "../index.js", import.meta.url).href;
+  const own = ownUrl(isSource ? "cli/index.ts" : "dist/cli/index.js").href;
   const code = outputText.replace(/(\bfrom\s*|\bimport\s*\(\s*)(["'])blog-migrate\2/g, `$1"${own}"`);
   const file = join(dirname(path), `.${basename(path)}.${process.pid}-${randomBytes(3).toString("hex")}.mjs`);
   const readOnly = await writeFile(file, code, { flag: "wx" }).then(

@@ -1,2 +1,2 @@
-/** The TypeScript compiler inside ts-morph: the one parser of the engine. The user's own `typescript` is never loaded. */
-export { ts } from "ts-morph";
+/** ts-morph's own TypeScript compiler: the one parser of the engine. The user's `typescript` is never loaded. */
+export { ts } from "./compiler.js";

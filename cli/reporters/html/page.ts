@@ -1,18 +1,11 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { ownUrl } from "../../../transforms/own-root.ts";
 import type { PageData } from "./data.ts";
 
-/** The page's script and style as the build bundled them: beside this file, or in `dist/` when run from the source. */
-function asset(name: "client.js" | "client.css"): string {
-  for (const place of [`./${name}`, `../../../dist/cli/reporters/html/${name}`]) {
-    try {
-      return readFileSync(new URL(place, import.meta.url), "utf8");
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    }
-  }
-  throw new Error(`${name} is missing: run npm run build`);
-}
+/** The page's script and style, as the build bundled them. */
+const asset = (name: "client.js" | "client.css"): string =>
+  readFileSync(ownUrl(`dist/cli/reporters/html/${name}`), "utf8");
 
 /**
  * One file that needs nothing else. What comes from the repository is data in it, not HTML, and its policy lets no
