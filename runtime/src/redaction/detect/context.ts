@@ -41,6 +41,7 @@ function readLabel(scan: Scan, at: number): Label {
       end = start;
       continue;
     }
+    if (!mayEndWord(text, end)) break;
     const word = text.slice(start, end).toLowerCase();
     const kind = WORDS.get(word) ?? kindOfForeign(word) ?? kindOfPair(text, word, start);
     if (kind === undefined) break;
@@ -50,6 +51,21 @@ function readLabel(scan: Scan, at: number): Label {
     end = start;
   }
   return none;
+}
+
+/** By the last two letters of the words in the table and in `kindOfPair`, in lower case: most others end otherwise. */
+const ENDINGS = new Uint8Array(128 * 128);
+for (const word of [...WORDS.keys(), "security", "sec"]) {
+  if (word.length > 1)
+    ENDINGS[(word.charCodeAt(word.length - 2) & 127) * 128 + (word.charCodeAt(word.length - 1) & 127)] = 1;
+}
+
+/** Whether a word of the table may end here; says yes of one letter, and of what is not ASCII. */
+function mayEndWord(text: string, end: number): boolean {
+  const c = text.charCodeAt(end - 1);
+  const previous = text.charCodeAt(end - 2);
+  if (!(c < 128 && previous < 128) || !isAsciiLetter(previous)) return true;
+  return ENDINGS[(previous | 32) * 128 + (c | 32)] === 1;
 }
 
 /** `order to 415…` is no order; the id of a phone or a contact is no phone, but a caller's is. */

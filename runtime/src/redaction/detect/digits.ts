@@ -11,15 +11,18 @@ import {
 } from "./cluster.ts";
 import { findIpv4 } from "./ipv4.ts";
 import { findPhone } from "./phone.ts";
+import { nextRow, rowsOf } from "./rows.ts";
 import { findSsn } from "./ssn.ts";
 import { FEWEST_DIGITS } from "./traits.ts";
 import type { Scan } from "./types.ts";
 
-/**
- * Two digits and one more character of a number, which every find has somewhere, but for addresses like 8.8.8.8.
- * Their fixed lengths let the engine skip several characters at a time through text without numbers.
- */
-const CANDIDATE = /[0-9][0-9][0-9 ().\-/+%\u00a0\u202f\u2010-\u2015]/g;
+/** Digits, and what may stand between the groups of one number. */
+const TABLE = new Uint8Array(256);
+for (const char of "0123456789 ().-/+%\u00a0") TABLE[char.charCodeAt(0)] = 1;
+
+const isNumeric = (c: number): boolean =>
+  c < 256 ? TABLE[c] === 1 : c === 0x202f || (c >= 0x2010 && c <= 0x2015);
+
 const SMALL_IPV4 = /[0-9]\.[0-9]\.[0-9]\.[0-9]/g;
 
 const cluster = createCluster();
@@ -30,9 +33,15 @@ const cluster = createCluster();
  */
 export function scanDigits(scan: Scan): void {
   const { text, found, types } = scan;
-  CANDIDATE.lastIndex = 0;
-  for (let floor = 0; CANDIDATE.test(text); CANDIDATE.lastIndex = floor) {
-    const candidate = CANDIDATE.lastIndex - 3;
+  let mayBeSmall = false;
+  const rows = rowsOf(text);
+  for (let floor = nextRow(rows, 0); floor !== -1; floor = nextRow(rows, floor)) {
+    const candidate = candidateIn(text, floor);
+    if (candidate < 0) {
+      mayBeSmall ||= hasDots(text, floor, -candidate);
+      floor = -candidate;
+      continue;
+    }
     const start = startOf(text, candidate, floor);
     const alone = start === candidate ? endOfLone(text, candidate) : 0;
     if (alone > 0) {
@@ -40,11 +49,37 @@ export function scanDigits(scan: Scan): void {
       continue;
     }
     readCluster(cluster, text, start);
+    mayBeSmall ||= cluster.count >= 4;
     if (mayHold(cluster)) offer(scan);
     floor = Math.max(cluster.end, found.length === 0 ? 0 : found[found.length - 1]!.end);
   }
-  if (types.has("ip")) scanSmallIpv4(scan);
+  if (mayBeSmall && types.has("ip")) scanSmallIpv4(scan);
   cluster.text = "";
+}
+
+/**
+ * Where two digits and one more character stand in the row, which every find has but for addresses like 8.8.8.8; the
+ * end of the row, negative, where they do not.
+ */
+function candidateIn(text: string, row: number): number {
+  let at = row;
+  while (isNumeric(text.charCodeAt(at))) {
+    if (
+      isDigit(text.charCodeAt(at)) &&
+      isDigit(text.charCodeAt(at + 1)) &&
+      isNumeric(text.charCodeAt(at + 2))
+    )
+      return at;
+    at++;
+  }
+  return -at;
+}
+
+/** Whether there are three, as in `8.8.8.8`. */
+function hasDots(text: string, from: number, to: number): boolean {
+  let dots = 0;
+  for (let at = from; at < to; at++) if (text.charCodeAt(at) === 46) dots++;
+  return dots >= 3;
 }
 
 /** The end of a short number without neighbours: `took 840 ms`. 0 where it is long, or others follow. */
