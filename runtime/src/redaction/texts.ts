@@ -1,8 +1,6 @@
-import { asciiForms } from "./detect/ascii-forms.ts";
-import { search } from "./detect/scan.ts";
-import { isSettled } from "./detect/settled.ts";
-import { isForeign, isHarmless, SHORT, type Traits, traitsOf, UNKNOWN } from "./detect/traits.ts";
-import { type Detection, type DetectionType, type DetectOptions, MARKERS } from "./detect/types.ts";
+import { redactText, search, traitsIn } from "./detect/scan.ts";
+import { isHarmless, type Traits, UNKNOWN } from "./detect/traits.ts";
+import type { DetectionType, DetectOptions } from "./detect/types.ts";
 import { createKeys, type Key, TOP } from "./key.ts";
 import { createMemory } from "./memory.ts";
 
@@ -20,8 +18,6 @@ export type TextRules = {
 /** What to look for. */
 export type Finding = Pick<DetectOptions, "types" | "custom">;
 
-/** Replacing one find can bring others together; two passes are the rule. */
-const PASSES = 4;
 /** Looks like nothing: it is found only where its label makes it a secret. */
 const PROBE = "kq7Zr2mXw9";
 
@@ -39,15 +35,7 @@ export function createTextRules(finding: Finding, found: (type: DetectionType) =
 
   function redact(given: string, traits: Traits, label: string): string {
     const options = custom === undefined ? { types, label } : { types, custom, label };
-    let text = given;
-    for (let pass = 0; pass < PASSES; pass++) {
-      const finds = search(text, options, pass === 0 ? traits : traitsIn(text));
-      if (finds.length === 0) return text;
-      const settled = custom === undefined && isSettled(isForeign(traits) ? asciiForms(text) : text, finds);
-      text = replace(text, finds, found);
-      if (settled) return text;
-    }
-    return text;
+    return redactText(given, options, found, traits);
   }
 
   function name(given: string): string {
@@ -63,17 +51,4 @@ export function createTextRules(finding: Finding, found: (type: DetectionType) =
     name,
     key,
   };
-}
-
-const traitsIn = (text: string): Traits => (text.length > SHORT ? UNKNOWN : traitsOf(text));
-
-function replace(text: string, finds: readonly Detection[], found: (type: DetectionType) => void): string {
-  let result = "";
-  let from = 0;
-  for (const { type, start, end } of finds) {
-    result += text.slice(from, start) + MARKERS[type];
-    from = end;
-    found(type);
-  }
-  return result + text.slice(from);
 }

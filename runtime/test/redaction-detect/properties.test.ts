@@ -38,17 +38,28 @@ test("finds are sorted, apart, not empty, and cut no surrogate pair", () => {
   );
 });
 
-// From one seed: where a marker is shorter than what it stands for, a word such as "contact" can come within the 96
-// characters in front of a number that are read for one, and a second pass redacts what the first let be (seen once:
-// seed -32987146, path 4997:3:4:5:10).
 test("redacting twice is redacting once", () => {
   fc.assert(
     fc.property(text, (value) => {
       const once = redactText(value, all);
       assert.is(redactText(once, all), once);
     }),
-    { numRuns: 5000, seed: 20261125 },
+    { numRuns: 5000 },
   );
+});
+
+test("redacting twice is redacting once where a marker is shorter, or a word less, than what it stands for", () => {
+  for (const value of [
+    "2024-01-02 call from 212-555-0187default via fe80::1 dev eth0 and many letters more, and more Order #4155552671\u0675;",
+    "phone id: 5551234567EIN 12-3456789password=hunter2!INSERT INTO t VALUES (4155552671, 5551234567)x",
+    "The address is jane@example.com.upgraded from 1.2.3.4 to 1.2.3.5",
+    "call password: ********upgraded from 1.2.3.4 to 1.2.3.5",
+    "mac 02:42:ac:11:00:02::ffff:192.0.2.128",
+    "password=[EMAIL_REDACTED]//022-23456789**jane@example.com**x",
+  ]) {
+    const once = redactText(value, all);
+    assert.is(redactText(once, all), once);
+  }
 });
 
 test("what is found in a line is found in any paragraph", () => {

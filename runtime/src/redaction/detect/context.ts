@@ -3,7 +3,7 @@ import type { Scan } from "./types.ts";
 import { type Label, PHONE_WORD, WORDS, type WordKind } from "./words.ts";
 
 /** How far before a number the words may stand that tell what it is, in UTF-16 units. */
-const WINDOW = 40;
+export const WINDOW = 40;
 const LONGEST_WORD = 20;
 const MOST_WORDS = 9;
 
@@ -164,7 +164,7 @@ export function phoneContext(scan: Scan, at: number): PhoneContext {
 
 /** Words before a number among which one may speak of a phone. */
 const NEARBY = 6;
-const FARTHEST = 96;
+export const FARTHEST = 96;
 
 /** Whether one of the last words of the line before the number speaks of a phone. */
 export function hasPhoneWord({ text, label, heard }: Scan, at: number): boolean {
@@ -180,6 +180,22 @@ export function hasPhoneWord({ text, label, heard }: Scan, at: number): boolean 
   }
   return label !== "" && lastPhoneWord(label, 0, label.length) >= 0;
 }
+
+/**
+ * Whether replacing what stands before a row of digits has brought a word that speaks of a phone near it: it stands
+ * `moved` units further on in `redacted`, as far as a number in the row can hear there, and not as near in `text`.
+ */
+export function hearsMore(text: string, redacted: string, row: number, moved: number): boolean {
+  const at = row + moved;
+  return (
+    lastPhoneWord(redacted, nearbyStart(redacted, Math.max(0, at - SIGNS)), at) >= 0 &&
+    lastPhoneWord(text, nearbyStart(text, Math.min(text.length, row + AHEAD)), row) < 0
+  );
+}
+
+/** A number begins as many units before its row, with `(%2B`, or behind other groups in it. */
+const SIGNS = 4;
+const AHEAD = 16;
 
 /**
  * Whether such a word may be among the characters before the number: spares most numbers the count of words. Of

@@ -27,12 +27,12 @@ export type Rows = { readonly text: string; readonly bytes: Uint8Array };
 export const rowsOf = (text: string): Rows => ({ text, bytes: bytesOf(text) });
 
 /**
- * The next digit from `from` on that begins a row of `SPAN` characters of numbers; -1 where none does. Looks at the
+ * The next digit between two offsets that begins a row of `SPAN` characters of numbers; -1 where none does. Looks at the
  * last character of a row first, so that text without numbers is passed over several characters at a time. A character
  * beyond Latin-1 can be taken for one of a number's: a row is where to look, not yet a find.
  */
-export function nextRow({ text, bytes }: Rows, from: number): number {
-  const last = text.length - SPAN;
+export function nextRow({ text, bytes }: Rows, from: number, to = text.length): number {
+  const last = to - SPAN;
   let start = from;
   while (start <= last) {
     let at = start + SPAN - 1;

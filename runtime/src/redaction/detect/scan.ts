@@ -13,6 +13,7 @@ const NOTHING: readonly Detection[] = [];
 const hasDigits = (types: ReadonlySet<DetectionType>): boolean =>
   types.has("phone") || types.has("creditCard") || types.has("ssn") || types.has("ip");
 
+/** Replacing one find can bring others together; two passes are the rule. */
 const MOST_PASSES = 4;
 
 /**
@@ -22,7 +23,7 @@ const MOST_PASSES = 4;
  *     detect("mail jane@example.com", { types: new Set(["email"]) })  // [{ type: "email", start: 5, end: 21 }]
  */
 export const detect = (text: string, options: DetectOptions): readonly Detection[] =>
-  search(text, options, text.length > SHORT ? UNKNOWN : traitsOf(text));
+  search(text, options, traitsIn(text));
 
 /** `detect` for a text whose traits are known: detectors of what it cannot hold are not asked. */
 export function search(text: string, options: DetectOptions, traits: Traits): readonly Detection[] {
@@ -45,28 +46,40 @@ export function search(text: string, options: DetectOptions, traits: Traits): re
 
 /**
  * The text with a marker in place of each find; the same string where nothing was found. Redacting the result
- * again changes nothing.
+ * again changes nothing. `onFound` is told the type of each.
  *
  *     redactText("mail jane@example.com", { types: new Set(["email"]) })  // "mail [EMAIL_REDACTED]"
  */
-export function redactText(text: string, options: DetectOptions): string {
-  let redacted = text;
+export function redactText(
+  given: string,
+  options: DetectOptions,
+  onFound: (type: DetectionType) => void = ignore,
+  traits: Traits = traitsIn(given),
+): string {
+  let text = given;
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const found = detect(redacted, options);
+    const found = search(text, options, pass === 0 ? traits : traitsIn(text));
     if (found.length === 0) break;
-    const settled = isSettled(asciiForms(redacted), found);
-    redacted = replace(redacted, found);
-    if (settled) break;
+    const before = isForeign(traits) ? asciiForms(text) : text;
+    text = replace(text, found, onFound);
+    if (options.custom === undefined && isSettled(before, found, isForeign(traits) ? asciiForms(text) : text))
+      break;
   }
-  return redacted;
+  return text;
 }
 
-function replace(text: string, found: readonly Detection[]): string {
+const ignore = (): void => {};
+
+/** Long texts are not read for them. */
+export const traitsIn = (text: string): Traits => (text.length > SHORT ? UNKNOWN : traitsOf(text));
+
+function replace(text: string, found: readonly Detection[], onFound: (type: DetectionType) => void): string {
   let result = "";
   let from = 0;
   for (const { type, start, end } of found) {
     result += text.slice(from, start) + MARKERS[type];
     from = end;
+    onFound(type);
   }
   return result + text.slice(from);
 }

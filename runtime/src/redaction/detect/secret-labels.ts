@@ -57,7 +57,7 @@ const ENDINGS = new Set(
 );
 
 /** Looks at the letters before quotes and spaces: spares most signs the expressions. */
-function mayEndLabel(text: string, sign: number): boolean {
+export function mayEndLabel(text: string, sign: number): boolean {
   let at = sign - 1;
   let c = text.charCodeAt(at);
   while (at > sign - 5 && (c === 34 || c === 39 || c === 92 || c === 93 || c === 32))
