@@ -60,19 +60,22 @@ export function countUpTo({ zeros, first, counts, count, max }: Sketch, limit: n
 const bucketOf = (value: number): number => Math.ceil(Math.log(value) * BUCKETS_PER_E);
 const middleOf = (bucket: number): number => (2 * GAMMA ** bucket) / (GAMMA + 1);
 
+/** Where `totals` has what: numbers in an array of their own are written in place, where a variable makes a new one. */
+const COUNT = 0;
+const ZEROS = 1;
+const SUM = 2;
+const MIN = 3;
+const MAX = 4;
+
 export function createHistogram(): Histogram {
   let counts = new Float64Array(0);
   let first = 0;
-  let count = 0;
-  let zeros = 0;
-  let sum = 0;
-  let min = Number.POSITIVE_INFINITY;
-  let max = 0;
+  const totals = new Float64Array([0, 0, 0, Number.POSITIVE_INFINITY, 0]);
 
   function add(bucket: number, times: number): void {
     if (counts.length === 0) first = bucket - GROWTH / 2;
     if (bucket < first || bucket >= first + counts.length) grow(bucket);
-    counts[bucket - first] = (counts[bucket - first] ?? 0) + times;
+    counts[bucket - first]! += times;
   }
 
   function grow(bucket: number): void {
@@ -86,49 +89,57 @@ export function createHistogram(): Histogram {
 
   /** Nearest rank: the smallest recorded value that at least this share of them does not exceed. */
   function percentile(share: number): number {
-    let left = Math.ceil(share * count) - zeros;
-    if (left <= 0) return min;
+    let left = Math.ceil(share * totals[COUNT]!) - totals[ZEROS]!;
+    if (left <= 0) return totals[MIN]!;
     for (let index = 0; index < counts.length; index += 1) {
       left -= counts[index] ?? 0;
-      if (left <= 0) return Math.min(max, Math.max(min, middleOf(first + index)));
+      if (left <= 0) return Math.min(totals[MAX]!, Math.max(totals[MIN]!, middleOf(first + index)));
     }
-    return max;
+    return totals[MAX]!;
   }
 
   return {
     record(value) {
       if (!(value >= 0)) return;
-      count += 1;
-      sum += value;
-      if (value < min) min = value;
-      if (value > max) max = value;
-      if (value < SMALLEST) zeros += 1;
+      totals[COUNT]! += 1;
+      totals[SUM]! += value;
+      if (value < totals[MIN]!) totals[MIN] = value;
+      if (value > totals[MAX]!) totals[MAX] = value;
+      if (value < SMALLEST) totals[ZEROS]! += 1;
       else add(bucketOf(Math.min(value, LARGEST)), 1);
     },
     merge(other) {
       other.counts.forEach((times, index) => {
         if (times > 0) add(other.first + index, times);
       });
-      count += other.count;
-      zeros += other.zeros;
-      sum += other.sum;
-      min = Math.min(min, other.count === 0 ? min : other.min);
-      max = Math.max(max, other.max);
+      totals[COUNT]! += other.count;
+      totals[ZEROS]! += other.zeros;
+      totals[SUM]! += other.sum;
+      if (other.count > 0) totals[MIN] = Math.min(totals[MIN]!, other.min);
+      totals[MAX] = Math.max(totals[MAX]!, other.max);
     },
-    summary: () =>
-      count === 0
-        ? undefined
-        : {
-            count,
-            min,
-            max,
-            mean: sum / count,
-            p50: percentile(0.5),
-            p90: percentile(0.9),
-            p95: percentile(0.95),
-            p99: percentile(0.99),
-          },
+    summary() {
+      const [count, , sum, min, max] = totals as unknown as readonly [number, number, number, number, number];
+      if (count === 0) return undefined;
+      return {
+        count,
+        min,
+        max,
+        mean: sum / count,
+        p50: percentile(0.5),
+        p90: percentile(0.9),
+        p95: percentile(0.95),
+        p99: percentile(0.99),
+      };
+    },
     sketch() {
+      const [count, zeros, sum, min, max] = totals as unknown as readonly [
+        number,
+        number,
+        number,
+        number,
+        number,
+      ];
       const used = counts.findIndex((times) => times > 0);
       const last = counts.findLastIndex((times) => times > 0);
       const kept = used < 0 ? [] : Array.from(counts.subarray(used, last + 1));
