@@ -94,7 +94,7 @@ export type LoggingConfig = {
   readonly errorAggregationEnvironment?: string | undefined;
   /** Share of the errors that is sent, 0 to 1; those of a request together. @default 1 */
   readonly errorAggregationSampleRate?: number | undefined;
-  /** Share of the traces that Sentry is told is sampled, 0 to 1; nothing where the application's own Sentry is joined. @default 0.1 */
+  /** `tracesSampleRate` of the Sentry client that the logger makes, 0 to 1. That client sends errors alone, so it changes nothing that is sent: spans go out through OpenTelemetry, by `otelTraceSampleRate`. @default 0.1 */
   readonly errorAggregationTracesSampleRate?: number | undefined;
   /** Notes records and `addBreadcrumb` calls for the next error. @default true */
   readonly captureBreadcrumbs?: boolean | undefined;
