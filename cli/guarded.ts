@@ -1,6 +1,7 @@
 import type { Links } from "../transforms/links.ts";
 import type { MigrateOptions, Source } from "../transforms/model.ts";
 import type { FileOutcome } from "../transforms/report.ts";
+import { failureOf } from "./failures.ts";
 
 type MigrateFile = (source: Source, options: MigrateOptions, inCycle: boolean, links?: Links) => FileOutcome;
 
@@ -15,12 +16,8 @@ export function guarded(migrateFile: MigrateFile): MigrateFile {
   };
 }
 
-function failed({ relativePath }: Source, error: unknown): FileOutcome {
-  const { stack = "", message = String(error) } = error instanceof Error ? error : {};
-  const place = /\n\s+at (.+)/.exec(stack)?.[1];
-  return {
-    kind: "failed",
-    path: relativePath,
-    reason: `a bug in blog-migrate, please report it: ${message}${place ? ` (${place})` : ""}`,
-  };
-}
+const failed = ({ relativePath }: Source, error: unknown): FileOutcome => ({
+  kind: "failed",
+  path: relativePath,
+  reason: failureOf(error),
+});

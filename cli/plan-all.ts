@@ -1,8 +1,9 @@
 import { cyclesAmong, suspectedOfCycles } from "../transforms/cycles.ts";
 import type { MigrateOptions, Source } from "../transforms/model.ts";
 import type { FileOutcome } from "../transforms/report.ts";
+import { TOO_DEEP } from "./failures.ts";
 import { guarded } from "./guarded.ts";
-import { createPool } from "./workers/pool.ts";
+import { createPool, type Pool } from "./workers/pool.ts";
 import { startWorker } from "./workers/start.ts";
 import type { Result, ThreadData } from "./workers/tasks.ts";
 import { worthwhile } from "./workers/worthwhile.ts";
@@ -36,10 +37,23 @@ async function planHere(
   const inCycle = cyclesAmong(sources, sources.filter(({ path }) => suspects.has(path)).map(facts));
   const planOne = guarded(migrateFile);
   const links = linksOnDisk(options, cwd, sources);
-  return sources.map((source, n) => {
+  const outcomes = sources.map((source, n) => {
     at(n, source.relativePath);
     return planOne(source, options, inCycle.has(source.path), links);
   });
+  const isDeep = (outcome: FileOutcome): boolean => outcome.kind === "failed" && outcome.reason === TOO_DEEP;
+  const deep = sources.filter((_, n) => isDeep(outcomes[n]!));
+  if (deep.length === 0) return outcomes;
+  // Threads have a larger stack than the main one can be given.
+  const pool = createPool(1, () =>
+    startWorker("migrate", { workerData: { options, cwd } satisfies ThreadData }),
+  );
+  try {
+    const again = await planIn(pool, deep, inCycle);
+    return outcomes.map((outcome, n) => again[deep.indexOf(sources[n]!)] ?? outcome);
+  } finally {
+    await pool.end();
+  }
 }
 
 async function planApart(
@@ -58,14 +72,23 @@ async function planApart(
       sources,
       asked.flatMap((result) => (result.kind === "facts" ? [result.facts] : [])),
     );
-    const results = await pool.run(
-      sources.map((source) => ({ kind: "plan", source, inCycle: inCycle.has(source.path) })),
-      at,
-    );
-    return results.map((result, n) => outcomeOf(result, sources[n]!));
+    return await planIn(pool, sources, inCycle, at);
   } finally {
     await pool.end();
   }
+}
+
+async function planIn(
+  pool: Pool,
+  sources: readonly Source[],
+  inCycle: ReadonlySet<string>,
+  at?: PlanOptions["at"],
+): Promise<readonly FileOutcome[]> {
+  const results = await pool.run(
+    sources.map((source) => ({ kind: "plan", source, inCycle: inCycle.has(source.path) })),
+    at,
+  );
+  return results.map((result, n) => outcomeOf(result, sources[n]!));
 }
 
 function outcomeOf(result: Result, source: Source): FileOutcome {

@@ -3,15 +3,15 @@ import { blankFile, type FileReport, type Report, reportFiles } from "../../tran
 import { mayHaveAdded } from "../../transforms/target.ts";
 import { type Config, loadConfig } from "../config.ts";
 import { EXIT, type ExitCode } from "../errors.ts";
+import { TOO_DEEP } from "../failures.ts";
 import { checkOutput, finish } from "../finish.ts";
 import { inputs } from "../inputs.ts";
 import type { WriteOptions } from "../options.ts";
 import { createProgress, type Progress } from "../progress.ts";
+import { type Reverted, refusal } from "../reverted.ts";
 import type { Terminal } from "../terminal.ts";
+import type { ThreadData } from "../workers/tasks.ts";
 import { type Rewrite, writeAll } from "../write.ts";
-
-/** One file after `revert`; `after` is there when its text changes. */
-type Reverted = { readonly source: Source; readonly after?: string; readonly file: FileReport };
 
 /**
  * `blog-migrate revert [paths…]`: configuration → discover → revert each file → write → report.
@@ -73,51 +73,44 @@ const texts = (reverted: readonly Reverted[], failures: ReadonlyMap<string, stri
 const withFailure = (file: FileReport, reason: string | undefined): FileReport =>
   reason === undefined ? file : { ...file, status: "failed", reason };
 
-async function revertAll(sources: readonly Source[], progress: Progress): Promise<readonly Reverted[]> {
+/** Every file once, those that may have something of ours in them first. */
+export async function revertAll(
+  sources: readonly Source[],
+  progress: Pick<Progress, "stage" | "at">,
+): Promise<readonly Reverted[]> {
   const suspects = sources.filter(({ text }) => mayHaveAdded(text));
   const others = sources.filter((source) => !suspects.includes(source));
   const unchanged = others.map((source) => ({ source, file: blank(source, "unchanged") }));
   if (suspects.length === 0) return unchanged;
-  const revertOne = await loadRevert();
+  // Loads the engine's part, and the compiler with it.
+  const { revertOne } = await import("../revert-one.ts");
   progress.stage("Reverting");
   const reverted = suspects.map((source, n) => {
     progress.at(n, suspects.length, source.relativePath);
     return revertOne(source);
   });
-  return [...reverted, ...unchanged];
+  const deep = suspects.filter((_, n) => reverted[n]?.file.reason === TOO_DEEP);
+  const again = deep.length > 0 ? await revertApart(deep) : [];
+  return [...reverted.map((one, n) => again[deep.indexOf(suspects[n]!)] ?? one), ...unchanged];
 }
 
-/** Loads the engine's part, and the compiler with it. */
-async function loadRevert(): Promise<(source: Source) => Reverted> {
-  const { revertParsed } = await import("../../transforms/revert.ts");
-  const { parse, syntaxErrors } = await import("../../transforms/parse.ts");
-  const { positions } = await import("../../transforms/syntax/positions.ts");
-  return (source) => {
-    const at = (offset: number): string => {
-      const { line, column } = positions(source.text)(offset);
-      return `${line}:${column}`;
-    };
-    try {
-      const parsed = parse(source);
-      const [broken] = syntaxErrors(parsed.ast);
-      if (broken) return fail(source, `does not parse: ${at(broken.offset)} ${broken.message}`);
-      const { text, removed, kept } = revertParsed(parsed);
-      const places = kept.map(({ offset }) => at(offset)).join(", ");
-      const kind = kept.length > 0 ? `, kept what people wrote at ${places}` : "";
-      const reason =
-        removed > 0 || kept.length > 0 ? { reason: `${removed} added pieces taken out${kind}` } : {};
-      if (text === source.text) return { source, file: { ...blank(source, "unchanged"), ...reason } };
-      return { source, after: text, file: { ...blank(source, "changed"), ...reason } };
-    } catch (error) {
-      return fail(source, `a bug in blog-migrate, please report it: ${(error as Error).message}`);
-    }
-  };
+/** In a thread, which has a larger stack than the main one can be given. */
+async function revertApart(sources: readonly Source[]): Promise<readonly Reverted[]> {
+  const { createPool } = await import("../workers/pool.ts");
+  const { startWorker } = await import("../workers/start.ts");
+  const workerData: ThreadData = { options: { only: [], dialects: [], categories: [] }, cwd: "" };
+  const pool = createPool(1, () => startWorker("migrate", { workerData }));
+  try {
+    const results = await pool.run(sources.map((source) => ({ kind: "revert", source })));
+    return results.map((result, n) =>
+      result.kind === "reverted"
+        ? { ...result.reverted, source: sources[n]! }
+        : refusal(sources[n]!, TOO_DEEP),
+    );
+  } finally {
+    await pool.end();
+  }
 }
-
-const fail = (source: Source, reason: string): Reverted => ({
-  source,
-  file: { ...blank(source, "failed"), reason },
-});
 
 const blank = ({ relativePath }: Source, status: FileReport["status"]): FileReport =>
   blankFile(relativePath, status);

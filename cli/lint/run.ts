@@ -2,13 +2,15 @@ import { resolve } from "node:path";
 import type { Source } from "../../transforms/model.ts";
 import type { FileFindings, LintOptions } from "../../transforms/rules/model.ts";
 import { createDisk, type Disk } from "../disk.ts";
+import { TOO_DEEP } from "../failures.ts";
 import type { Progress } from "../progress.ts";
 import { ownVersion } from "../version.ts";
 import { worthwhile } from "../workers/worthwhile.ts";
 import { hashOf, NO_CACHE, openCache } from "./cache.ts";
+import { lintOne } from "./lint-one.ts";
 import { openLinter } from "./open.ts";
 import type { LintCommandOptions } from "./options.ts";
-import { lintApart } from "./threads.ts";
+import { type ApartOptions, lintApart } from "./threads.ts";
 
 export type RunOptions = Pick<LintCommandOptions, "cache" | "workers"> & {
   readonly cwd: string;
@@ -41,7 +43,7 @@ export async function lintAll(
   const linted =
     threads > 1
       ? await lintApart(rest, { all, options, cwd, threads, at })
-      : await lintHere(rest, disk, options, at);
+      : await lintHere(rest, disk, { all, options, cwd, at });
   for (const { findings, consulted } of linted) {
     cache.set(findings, consulted);
     known.set(findings.source.path, findings);
@@ -53,18 +55,24 @@ export async function lintAll(
   };
 }
 
+type Here = Omit<ApartOptions, "threads" | "at"> & { readonly at: (done: number, path: string) => void };
+
 async function lintHere(
   sources: readonly Source[],
   disk: Disk,
-  options: LintOptions,
-  at: (done: number, path: string) => void,
+  { at, ...given }: Here,
 ): Promise<readonly Linted[]> {
   if (sources.length === 0) return [];
-  const linter = await openLinter(disk, options);
-  return sources.map((source, n) => {
+  const linter = await openLinter(disk, given.options);
+  const linted = sources.map((source, n) => {
     at(n, source.relativePath);
-    return { findings: linter.lint(source), consulted: linter.consulted(source) };
+    return lintOne(linter, source);
   });
+  const deep = sources.filter((_, n) => linted[n]?.findings.failure?.message === TOO_DEEP);
+  if (deep.length === 0) return linted;
+  // Threads have a larger stack than the main one can be given.
+  const again = await lintApart(deep, { ...given, threads: 1, at: () => {} });
+  return linted.map((one, n) => again[deep.indexOf(sources[n]!)] ?? one);
 }
 
 const keyOf = (all: readonly Source[], options: LintOptions): string =>

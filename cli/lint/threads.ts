@@ -3,6 +3,7 @@ import type { LintOptions } from "../../transforms/rules/model.ts";
 import { createPool } from "../workers/pool.ts";
 import { startWorker } from "../workers/start.ts";
 import type { LintData, Result } from "../workers/tasks.ts";
+import { unlinted } from "./lint-one.ts";
 import type { Linted } from "./run.ts";
 
 export type ApartOptions = {
@@ -35,7 +36,5 @@ export async function lintApart(
 function lintedOf(result: Result, source: Source): Linted {
   if (result.kind === "linted") return { findings: { ...result.found, source }, consulted: result.consulted };
   const reason = result.kind === "dead" ? result.reason : "it gave no answer";
-  const failure = { offset: 0, message: `the thread that linted it died: ${reason}` };
-  const findings = { path: source.relativePath, source, findings: [], suppressed: [], failure };
-  return { findings, consulted: new Set() };
+  return unlinted(source, `the thread that linted it died: ${reason}`);
 }

@@ -1,6 +1,7 @@
 /** Lints files in a thread of its own, a task at a time, until it is ended. What they import it parses itself. */
 import { parentPort, workerData } from "node:worker_threads";
 import { createDisk } from "../disk.ts";
+import { lintOne } from "../lint/lint-one.ts";
 import { openLinter } from "../lint/open.ts";
 import type { Answer, Job, LintData, Result, Task } from "./tasks.ts";
 
@@ -12,6 +13,7 @@ parentPort?.on("message", ({ id, jobs }: Task) => {
 });
 
 function work({ source }: Job): Result {
-  const { source: _, ...found } = linter.lint(source);
-  return { kind: "linted", found, consulted: linter.consulted(source) };
+  const { findings, consulted } = lintOne(linter, source);
+  const { source: _, ...found } = findings;
+  return { kind: "linted", found, consulted };
 }

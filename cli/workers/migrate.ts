@@ -5,6 +5,7 @@ import { migrateFile } from "../../transforms/migrate.ts";
 import type { FileOutcome } from "../../transforms/report.ts";
 import { guarded } from "../guarded.ts";
 import { linksOnDisk } from "../links.ts";
+import { revertOne } from "../revert-one.ts";
 import type { Answer, Job, Planned, Result, Task, ThreadData } from "./tasks.ts";
 
 const { options, cwd } = workerData as ThreadData;
@@ -16,6 +17,10 @@ parentPort?.on("message", ({ id, jobs }: Task) => {
 });
 
 function work(job: Job): Result {
+  if (job.kind === "revert") {
+    const { source: _, ...reverted } = revertOne(job.source);
+    return { kind: "reverted", reverted };
+  }
   if (job.kind !== "plan") return { kind: "facts", facts: facts(job.source) };
   return { kind: "planned", outcome: withoutSource(planOne(job.source, options, job.inCycle, links)) };
 }

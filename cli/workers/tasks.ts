@@ -2,6 +2,7 @@ import type { Facts } from "../../transforms/facts.ts";
 import type { MigrateOptions, Source } from "../../transforms/model.ts";
 import type { Changed, Failed, Unchanged } from "../../transforms/report.ts";
 import type { FileFindings, LintOptions } from "../../transforms/rules/model.ts";
+import type { Reverted } from "../reverted.ts";
 
 /*
  * What threads say to each other. Sources go out, outcomes come back without them, as a structured clone copies
@@ -21,11 +22,13 @@ export type LintData = {
 export type Job =
   | { readonly kind: "facts"; readonly source: Source }
   | { readonly kind: "plan"; readonly source: Source; readonly inCycle: boolean }
+  | { readonly kind: "revert"; readonly source: Source }
   | { readonly kind: "lint"; readonly source: Source };
 
 export type Result =
   | { readonly kind: "facts"; readonly facts: Facts }
   | { readonly kind: "planned"; readonly outcome: Planned }
+  | { readonly kind: "reverted"; readonly reverted: Omit<Reverted, "source"> }
   | {
       readonly kind: "linted";
       readonly found: Omit<FileFindings, "source">;

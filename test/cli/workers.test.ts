@@ -2,14 +2,19 @@ import { EventEmitter } from "node:events";
 import type { Worker } from "node:worker_threads";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { revertAll } from "../../cli/commands/revert.ts";
+import { lintAll } from "../../cli/lint/run.ts";
 import { planAll } from "../../cli/plan-all.ts";
 import { createPool } from "../../cli/workers/pool.ts";
 import type { Job, Result, Task } from "../../cli/workers/tasks.ts";
 import { cyclesAmong, suspectedOfCycles } from "../../transforms/cycles.ts";
 import { facts } from "../../transforms/facts.ts";
 import type { Source } from "../../transforms/model.ts";
+import { OPTIONS as LINT_OPTIONS } from "../rules/harness.ts";
 
 const OPTIONS = { only: ["log-call", "error-path", "span"], dialects: [], categories: [] } as const;
+
+const SILENT = { stage: () => {}, at: () => {}, end: () => {} };
 
 const source = (name: string, text: string): Source => ({
   path: `/app/${name}`,
@@ -40,6 +45,36 @@ test("the outcomes are the same, and in the same order, for 1, 2 and 4 threads",
   assert.is(one.filter(({ kind }) => kind === "failed").length, 1);
   assert.equal(await run(2), one);
   assert.equal(await run(4), one);
+});
+
+const DEEP: readonly (readonly [name: string, text: string])[] = [
+  ["elements", `const a = ${"<a>".repeat(2000)}${"</a>".repeat(2000)};\nconsole.log(a);\n`],
+  ["branches", Array.from({ length: 2000 }, (_, n) => `if (a === ${n}) console.log(${n});`).join(" else ")],
+  ["links", `const a = f${".then((x) => x)".repeat(1500)}.catch(() => {});\n`],
+  ["handlers", `${"try { f(); } catch (e) { ".repeat(300)}g();${"}".repeat(300)}\n`],
+];
+
+for (const [name, text] of DEEP) {
+  test(`thousands of levels of ${name} are followed: migrate, lint, revert`, async () => {
+    const deep = source("deep.tsx", text);
+    const at = (): void => {};
+    const [outcome] = await planAll([deep], { cwd: "/project", options: OPTIONS, workers: 1, at });
+    assert.is(outcome?.kind, "changed", JSON.stringify(outcome).slice(0, 300));
+    const { files } = await lintAll([deep], [deep], LINT_OPTIONS, { cwd: "/project", progress: SILENT });
+    assert.is(files[0]?.failure, undefined);
+    const output = outcome?.kind === "changed" ? outcome.output : "";
+    const [reverted] = await revertAll([{ ...deep, text: output }], SILENT);
+    assert.is(reverted?.after, text);
+  });
+}
+
+test("twenty thousand lines in one function are mirrored", async () => {
+  const lines = Array.from({ length: 20_000 }, (_, n) => `  console.log("line ${n}", a);`);
+  const long = source("long.ts", `export async function f(a) {\n${lines.join("\n")}\n}\n`);
+  const given = { cwd: "/project", options: OPTIONS, workers: 1, at: () => {} };
+  // A step that looks at all lines for each takes 40 s where this takes 3.
+  const [outcome] = await planAll([long], given);
+  assert.is(outcome?.kind === "changed" && outcome.sites["log-call"].done, 20_000);
 });
 
 /** A thread that dies of a source that says `die`, and of nothing else. */

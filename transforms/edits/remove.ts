@@ -97,8 +97,8 @@ function addedBraces(
   block: ts.Block,
   statement: ts.Statement,
 ): readonly Edit[] | undefined {
-  const [first, original, ...more] = block.statements;
-  if (first !== statement || !original || more.length > 0) return undefined;
+  const [first, original] = block.statements;
+  if (first !== statement || !original || block.statements.length > 2) return undefined;
   if (!ts.isExpressionStatement(statement) || !ts.isVoidExpression(statement.expression)) return undefined;
   const last = original.getEnd();
   return [

@@ -11,9 +11,16 @@ const STEPS = 8;
 
 /** The function that an expression stands for, where it can be told without types. */
 export function functionOf(ctx: ErrorContext, node: ts.Expression): FoundFunction | undefined {
-  const found = evaluated({ ctx, node }, STEPS);
-  return found && asFunction(found);
+  const seen = known.get(node);
+  if (seen) return seen.found;
+  const value = evaluated({ ctx, node }, STEPS);
+  const found = value && asFunction(value);
+  known.set(node, { found });
+  return found;
 }
+
+/** Handlers inside handlers ask of the same calls again and again. A node has one file, and a file one context. */
+const known = new WeakMap<ts.Node, { readonly found: FoundFunction | undefined }>();
 
 /** The class that a name or a type stands for. */
 export function classOf(ctx: ErrorContext, name: ts.EntityName | ts.Expression): Here | undefined {

@@ -9,6 +9,7 @@ import { hasHandler, isAsync, isPromise, isTotal } from "./promises.ts";
  *
  *   save();      void this.flush();      load().then(show);      const unused = save();
  *   items.forEach(async (item) => { … })      setTimeout(async () => { … })      socket.on("data", async () => { … })
+ *   new Promise(async (resolve) => { … })
  *
  * Out of scope: functions whose declaration cannot be seen, and frameworks' own routes.
  */
@@ -21,7 +22,8 @@ export function floatingPromises(
   );
   const variables = nodes(ts.SyntaxKind.VariableDeclaration).filter((node) => isUnusedPromise(ctx, node));
   const callbacks = nodes(ts.SyntaxKind.CallExpression).flatMap((node) => droppedCallback(ctx, node) ?? []);
-  return [...statements, ...variables, ...callbacks];
+  const executors = nodes(ts.SyntaxKind.NewExpression).flatMap((node) => asyncExecutor(ctx, node) ?? []);
+  return [...statements, ...variables, ...callbacks, ...executors];
 }
 
 /** The promises in an expression whose value nobody looks at. */
@@ -80,6 +82,13 @@ function isUnusedPromise(ctx: ErrorContext, node: ts.Node): boolean {
     ?.getText()
     .match(new RegExp(`(?<![\\w$.])${node.name.text.replaceAll("$", "\\$")}(?![\\w$])`, "g"));
   return (uses?.length ?? 0) < 2;
+}
+
+/** The executor of a promise that is a promise itself: what it throws reaches neither. */
+function asyncExecutor(ctx: ErrorContext, node: ts.Node): ts.Node | undefined {
+  if (!ts.isNewExpression(node) || node.expression.getText() !== "Promise") return undefined;
+  const fn = inlineFunction(node.arguments?.[0]);
+  return fn && isAsync(fn) && !isTotal(ctx, fn) ? fn : undefined;
 }
 
 const TIMERS = /^(?:setTimeout|setInterval|setImmediate|queueMicrotask|nextTick)$/;

@@ -63,7 +63,7 @@ export function isTotal(ctx: ErrorContext, node: ts.Node, depth = DEPTH): boolea
   if (ts.isFunctionLike(node)) {
     const { body } = node as HandlerFunction;
     return ts.isExpression(body)
-      ? isTotalBody(ctx, body, depth)
+      ? isTotalBody(ctx, body, depth) && !givesFailing(ctx, body, depth)
       : body.statements.every((s) => isTotalBody(ctx, s, depth));
   }
   if (ts.isParenthesizedExpression(node) || ts.isAwaitExpression(node))
@@ -96,10 +96,15 @@ function mayFail(ctx: ErrorContext, node: ts.Node, depth: number): boolean {
       (node.finallyBlock !== undefined && mayFail(ctx, node.finallyBlock, depth))
     );
   if (ts.isThrowStatement(node)) return true;
+  if (ts.isReturnStatement(node) && node.expression && givesFailing(ctx, node.expression, depth)) return true;
   if (ts.isAwaitExpression(node)) return !isSafeWait(ctx, node.expression, depth);
   if (ts.isForOfStatement(node) && node.awaitModifier) return true;
   return ts.forEachChild(node, (child) => mayFail(ctx, child, depth) || undefined) ?? false;
 }
+
+/** Whether what a function gives is a promise that may reject: `return save(x)`, `(x) => save(x)` */
+const givesFailing = (ctx: ErrorContext, node: ts.Expression, depth: number): boolean =>
+  isPromise(ctx, node) && !isSafeWait(ctx, node, depth);
 
 function isSafeWait(ctx: ErrorContext, node: ts.Expression, depth: number): boolean {
   if (ts.isCallExpression(node)) {

@@ -50,7 +50,7 @@ function isDropped(call: ts.CallExpression): boolean {
   const fn = ts.isCallExpression(parent.parent) ? parent.parent.arguments[0] : undefined;
   if (!fn || !ts.isFunctionLike(fn)) return false;
   const { name, body } = { name: fn.parameters[0]?.name, body: (fn as ts.ArrowFunction).body };
-  if (parent.name.text === "then") return name ? isUnread(name, body, body.pos) : !isReturned(parent.parent);
+  if (parent.name.text === "then") return !name || isUnread(name, body, body.pos);
   return parent.name.text !== "finally" && looksAtValues(body.getText());
 }
 
@@ -64,11 +64,6 @@ function outermost(node: ts.Node): { readonly node: ts.Node; readonly parent: ts
     ts.isVoidExpression(parent);
   return dresses ? outermost(parent) : { node, parent };
 }
-
-const isReturned = (node: ts.Node): boolean => {
-  const { parent } = outermost(node);
-  return ts.isReturnStatement(parent) || ts.isArrowFunction(parent);
-};
 
 /** `await Promise.allSettled([a.close(), b.close()]); // on our way out` */
 function isCommentedCleanup({ arguments: [promises] }: ts.CallExpression, statement: ts.Node): boolean {

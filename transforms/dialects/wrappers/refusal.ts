@@ -33,19 +33,30 @@ export function createWrapperRefusal(
     ("body" in fn && fn.body !== undefined && wrappers.ofFunction(fn as FunctionWithBody) !== undefined) ||
     wrappers.parts().has(fn);
   return (call) => {
-    const parameters = new Set<string>();
-    const passesOn = (): Refusal | undefined =>
-      call.arguments.some((arg) => mentions(arg, parameters)) ? WRAPPER : undefined;
+    const around: ts.SignatureDeclaration[] = [];
+    const passesOn = (): Refusal | undefined => {
+      const names = givenIn(around);
+      return call.arguments.some((arg) => mentions(arg, names)) ? WRAPPER : undefined;
+    };
     for (let at: ts.Node = call; !ts.isSourceFile(at); at = at.parent) {
       if (ts.isFunctionLike(at)) {
-        for (const p of at.parameters) for (const name of boundNames(p.name)) parameters.add(name);
-        for (const name of madeFrom(parameters, at)) parameters.add(name);
+        around.push(at);
         if (isPart(at)) return passesOn();
       }
       if ((ts.isClassLike(at) || ts.isObjectLiteralExpression(at)) && isWrapper(at)) return passesOn();
     }
     return undefined;
   };
+}
+
+/** Names that stand for something that functions are given, from the innermost function on. */
+function givenIn(functions: readonly ts.SignatureDeclaration[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const fn of functions) {
+    for (const p of fn.parameters) for (const name of boundNames(p.name)) names.add(name);
+    for (const name of madeFrom(names, fn)) names.add(name);
+  }
+  return names;
 }
 
 /** Constants of a function that hold something of its parameters: `const line = format(message)`. */

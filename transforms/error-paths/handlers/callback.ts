@@ -16,9 +16,15 @@ const OTHER_CALLBACKS =
 const NODE_CALLS =
   /^(?:readFile|writeFile|appendFile|copyFile|unlink|rename|mkdir|rmdir|rm|stat|lstat|access|readdir|open|close|exec|execFile|lookup|randomBytes|pbkdf2|scrypt|mkdtemp|chmod|chown|symlink|link|realpath|truncate|utimes|pipeline|finished|query|listen|end|save|connect|verify|sign)$/;
 
-/** Of `fs`, each function with a callback gives it an error. */
-const OF_FS =
-  /^(?:readFile|writeFile|appendFile|copyFile|unlink|rename|mkdir|rmdir|rm|stat|lstat|access|readdir|open|close|mkdtemp|chmod|chown|symlink|link|realpath|truncate|utimes|cp|opendir|read|write|fsync)$/;
+/** Of these modules, each of these functions gives its callback an error, by that name or none. */
+const OF_NODE: readonly (readonly [module: RegExp, functions: RegExp])[] = [
+  [
+    /^(?:node:)?(?:fs|fs-extra|graceful-fs)$/,
+    /^(?:readFile|writeFile|appendFile|copyFile|unlink|rename|mkdir|rmdir|rm|stat|lstat|access|readdir|open|close|mkdtemp|chmod|chown|symlink|link|realpath|truncate|utimes|cp|opendir|read|write|fsync)$/,
+  ],
+  [/^(?:node:)?stream$/, /^(?:pipeline|finished)$/],
+  [/^(?:node:)?child_process$/, /^(?:exec|execFile)$/],
+];
 
 type Called = ts.CallExpression | ts.NewExpression;
 
@@ -41,31 +47,36 @@ export function findCallback(node: ts.Node): ErrorSite | undefined {
 
 /** `fs.readFile(path, done)` where `function done(err, data)` is in the file */
 function isNamed(node: ts.Expression, call: Called, method: string): boolean {
-  return ts.isIdentifier(node) && isOfFs(call, method) && functionHere(node) !== undefined;
+  return ts.isIdentifier(node) && isOfNode(call, method) && functionHere(node) !== undefined;
 }
 
 function isCallback(node: Called, fn: HandlerFunction, method: string): boolean {
   const [first] = fn.parameters;
-  if (!first || /^_+$/.test(first.name.getText())) return isOfFs(node, method);
+  if (!first || /^_+$/.test(first.name.getText())) return isOfNode(node, method);
   if (!ts.isIdentifier(first.name) || first.dotDotDotToken) return false;
   const name = first.name.text;
   if (!ERROR_NAME.test(name) || OTHER_CALLBACKS.test(method)) return false;
-  return NODE_CALLS.test(method) || isTested(fn.body, name) || (fn.parameters.length >= 2 && name.length > 2);
+  if (NODE_CALLS.test(method) || isTested(fn.body, name)) return true;
+  return name.length > 2 && (fn.parameters.length >= 2 || isEmpty(fn.body));
 }
 
-/** A function of the module `fs`, by its import or the usual name. */
-function isOfFs({ expression }: Called, method: string): boolean {
-  if (!OF_FS.test(method)) return false;
+const isEmpty = (body: ts.Node): boolean => ts.isBlock(body) && body.statements.length === 0;
+
+/** A function of one of Node's modules, by its import or, for `fs`, the usual name. */
+function isOfNode({ expression }: Called, method: string): boolean {
   const root = ts.isPropertyAccessExpression(expression) ? expression.expression : expression;
   if (!ts.isIdentifier(root)) return false;
-  const declaration = resolve(root);
-  if (!declaration) return root.text === "fs";
-  const from = declaration && ts.findAncestor(declaration, ts.isImportDeclaration);
-  if (from) return /^["'](?:node:)?(?:fs|fs-extra|graceful-fs)["']$/.test(from.moduleSpecifier.getText());
-  const made = declaration && ts.findAncestor(declaration, ts.isVariableDeclaration)?.initializer;
-  return (
-    made !== undefined && /^require\(["'](?:node:)?(?:fs|fs-extra|graceful-fs)["']\)$/.test(made.getText())
-  );
+  const from = moduleOf(root);
+  return OF_NODE.some(([module, functions]) => functions.test(method) && module.test(from));
+}
+
+/** The module that a name is imported or required from; the name itself where nothing declares it. */
+function moduleOf(name: ts.Identifier): string {
+  const declaration = resolve(name);
+  if (!declaration) return name.text;
+  const from = ts.findAncestor(declaration, ts.isImportDeclaration)?.moduleSpecifier.getText();
+  const made = ts.findAncestor(declaration, ts.isVariableDeclaration)?.initializer?.getText();
+  return (from ?? /^require\((.*)\)$/.exec(made ?? "")?.[1] ?? "").slice(1, -1);
 }
 
 /** Whether the bare name decides anything: `if (err)`, `!err`, `err ? a : b`, `err && …`, `err != null`. */

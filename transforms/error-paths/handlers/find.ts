@@ -7,7 +7,7 @@ import { findFloating } from "./floating.ts";
 import { findHttp } from "./http.ts";
 import { findListener, findObserver, findOnError } from "./listener.ts";
 import { findErrorMiddleware, findFilter, findMiddleware } from "./middleware.ts";
-import { findPromise } from "./promise.ts";
+import { findCatchError, findInterceptor, findPromise } from "./promise.ts";
 import { findResult } from "./result.ts";
 import { findUnfixable } from "./unfixable.ts";
 
@@ -26,7 +26,16 @@ const FINDERS: ReadonlyMap<ts.SyntaxKind, readonly Finder[]> = new Map([
   [ts.SyntaxKind.CatchClause, [findCatch]],
   [
     ts.SyntaxKind.CallExpression,
-    [findPromise, findListener, findObserver, findMiddleware, findCallback, findUnfixable],
+    [
+      findPromise,
+      findInterceptor,
+      findCatchError,
+      findListener,
+      findObserver,
+      findMiddleware,
+      findCallback,
+      findUnfixable,
+    ],
   ],
   [ts.SyntaxKind.NewExpression, [findCallback]],
   [ts.SyntaxKind.IfStatement, [findHttp, findResult]],

@@ -1,4 +1,6 @@
+import { resolve } from "../../syntax/scope.ts";
 import { ts } from "../../syntax/ts.ts";
+import type { HandlerKind } from "../model.ts";
 import type { ErrorSite } from "./find.ts";
 import { functionHandler, inlineFunction, isDiscarded, isNoHandler, methodCall } from "./inline.ts";
 
@@ -18,6 +20,31 @@ export function findPromise(node: ts.Node): ErrorSite | undefined {
   const returnsToNobody = isDiscarded(call);
   const handler = functionHandler(kind, fn, { nullable: false, operation: receiver, returnsToNobody });
   return { kind: "inline", handler };
+}
+
+/** `client.interceptors.response.use(ok, handler)` of axios and its like: what `then` takes, by another name. */
+export function findInterceptor(node: ts.Node): ErrorSite | undefined {
+  const found = methodCall(node);
+  if (found?.method !== "use" || !/\.interceptors\.(?:request|response)$/.test(found.receiver.getText()))
+    return undefined;
+  return handlerSite("then-rejection", found.call.arguments[1]);
+}
+
+/** `source.pipe(catchError(handler))` of RxJS */
+export function findCatchError(node: ts.Node): ErrorSite | undefined {
+  if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression)) return undefined;
+  if (node.expression.text !== "catchError") return undefined;
+  const declaration = resolve(node.expression);
+  const from = declaration && ts.findAncestor(declaration, ts.isImportDeclaration)?.moduleSpecifier;
+  if (!from || !/^["']rxjs(?:\/operators)?["']$/.test(from.getText())) return undefined;
+  return handlerSite("promise-catch", node.arguments[0]);
+}
+
+function handlerSite(kind: HandlerKind, argument: ts.Expression | undefined): ErrorSite | undefined {
+  const fn = inlineFunction(argument);
+  return (
+    fn && { kind: "inline", handler: functionHandler(kind, fn, { nullable: false, operation: undefined }) }
+  );
 }
 
 /** `reject`, `this.fail`, `logger.error.bind(logger)`, `onFailure("save")`: anything but a literal. */
