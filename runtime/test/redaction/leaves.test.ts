@@ -19,12 +19,17 @@ const PLANTED = [
   "AKIAIOSFODNN7EXAMPLE",
 ] as const;
 
+/** Under a key like `v`, `length` or `order` a number is what the key says. */
+const excuses = (name: string): boolean =>
+  ["203.0.113.77", "4111111111111111", "(415) 555-2671", "078-05-1120"].some(
+    (value) => detectPii(`${name}: ${value}`).length === 0,
+  );
+
 const planted = fc.constantFrom(...PLANTED);
 const around = fc.constantFrom("", "note ", "x: ", "(", "“", "\n");
 const text = fc.oneof(
   { weight: 3, arbitrary: fc.tuple(around, planted).map(([before, value]) => before + value) },
-  // What stands under a key `v` is a version: `v: 1.2.3.4`.
-  { weight: 1, arbitrary: fc.string().filter((name) => !/v\W*$/i.test(name)) },
+  { weight: 1, arbitrary: fc.string().filter((name) => !excuses(name)) },
 );
 
 const { value: tree } = fc.letrec<{ value: unknown }>((tie) => ({
@@ -98,7 +103,7 @@ test("no detected value survives in what leaves the process", () => {
       check(records);
       check(spans);
     }),
-    { numRuns: 400 },
+    { numRuns: 1000 },
   );
 });
 
