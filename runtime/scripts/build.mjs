@@ -45,6 +45,7 @@ async function bundle(file, entries) {
     plugins: [
       { name: "require", setup: ownRequire },
       { name: "late", setup: late },
+      { name: "page", setup: page },
     ],
   });
 }
@@ -54,6 +55,27 @@ function ownRequire({ onLoad }) {
   onLoad({ filter: /src[\\/]require\.ts$/ }, () => ({
     contents: "export const load = require;",
   }));
+}
+
+/** The page of `serveMetrics` is served from memory, so its script and style are put in as texts. */
+function page({ onLoad }) {
+  onLoad({ filter: /live[\\/]assets\.ts$/ }, async ({ path }) => {
+    const text = async (name) => {
+      const { outputFiles } = await build({
+        entryPoints: [join(dirname(path), "client", name)],
+        bundle: true,
+        minify: true,
+        write: false,
+        format: "esm",
+        target: "es2023",
+        charset: "utf8",
+      });
+      return JSON.stringify(outputFiles[0].text);
+    };
+    return {
+      contents: `export const script = () => ${await text("main.ts")};\nexport const style = () => ${await text("style.css")};`,
+    };
+  });
 }
 
 /** Parts of Node that take longer to load than all of our code; most programs that log need none of them. */

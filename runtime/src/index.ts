@@ -61,9 +61,11 @@ export type {
   SpanMode,
 } from "./config/settings.ts";
 export { type LevelSetting, LOG_LEVELS, type LogLevel } from "./level.ts";
+export type { Durations, Sketches } from "./metrics/durations.ts";
 export type { Sketch, Summary } from "./metrics/histogram.ts";
+export type { LastError } from "./metrics/last-errors.ts";
 export { mergeMetrics } from "./metrics/merge.ts";
-export type { Metrics, Sketches } from "./metrics/metrics.ts";
+export type { Metrics } from "./metrics/metrics.ts";
 export { METRICS_CONTENT_TYPE, metricsText } from "./metrics/prometheus.ts";
 export type { Interval } from "./metrics/trend.ts";
 export type { FinishedSpan, Json, LogContext, LogFields, Performance, SpanOutcome } from "./record.ts";

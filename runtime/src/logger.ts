@@ -118,9 +118,9 @@ function tracerOf(core: Core): Tracer {
     redactor: () => core.state().redactor,
     mode: () => core.state().settings.spans,
     keepsContent: () => core.state().settings.captureGenAiContent,
-    measure(name, durationMs, outcome) {
-      core.recorder().span(name, durationMs, outcome);
-      core.state().otel?.span?.(name, durationMs, outcome);
+    measure(span, durationMs, outcome) {
+      core.recorder().span(span, durationMs, outcome);
+      core.state().otel?.span?.(span.name, durationMs, outcome);
     },
     watched: () => core.state().sink.spans !== undefined || spanLog() !== undefined,
     finished(span) {

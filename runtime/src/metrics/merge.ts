@@ -1,8 +1,9 @@
 import { LOG_LEVELS, type LogLevel } from "../level.ts";
 import type { SpanOutcome } from "../record.ts";
-import { createHistogram, RELATIVE_ERROR, type Sketch, type Summary } from "./histogram.ts";
-import { COMPONENTS, type Metrics, REASONS, type Sketches, SPAN_NAMES } from "./metrics.ts";
-import { createTally, OTHER } from "./tally.ts";
+import { mergeDurations } from "./durations.ts";
+import { mergeLastErrors } from "./last-errors.ts";
+import { COMPONENTS, type Metrics, REASONS } from "./metrics.ts";
+import { createTally } from "./tally.ts";
 import type { Interval } from "./trend.ts";
 
 type Counts = Readonly<Record<string, number>>;
@@ -42,7 +43,14 @@ export function mergeMetrics(all: readonly Metrics[]): Metrics {
       byCategory: sum((metrics) => metrics.records.byCategory, COMPONENTS),
       byComponent: sum((metrics) => metrics.records.byComponent, COMPONENTS),
     },
-    errors: { total: errors, rate: offered === 0 ? 0 : errors / offered, trend: mergeTrends(all) },
+    errors: {
+      total: errors,
+      rate: offered === 0 ? 0 : errors / offered,
+      trend: mergeTrends(all),
+      byCategory: sum((metrics) => metrics.errors.byCategory, COMPONENTS),
+      byComponent: sum((metrics) => metrics.errors.byComponent, COMPONENTS),
+      last: mergeLastErrors(all.map((metrics) => metrics.errors.last)),
+    },
     durations: mergeDurations(all.map(({ durations }) => durations.sketches)),
     spans: { ended: ended as Record<SpanOutcome, number> },
     sampledOut: { total: sampledOut, byLevel: levels((metrics) => metrics.sampledOut.byLevel) },
@@ -52,41 +60,6 @@ export function mergeMetrics(all: readonly Metrics[]): Metrics {
     untraced: sum(({ untraced }) => untraced, REASONS),
     internalErrors: sum(({ internalErrors }) => internalErrors, REASONS),
   };
-}
-
-function mergeDurations(sketches: readonly Sketches[]): Metrics["durations"] {
-  const records = mergeSketches(sketches.map((sketch) => sketch.records));
-  const spans = mergeSketches(sketches.map((sketch) => sketch.spans));
-  const byName = new Map<string, Sketch[]>();
-  for (const { bySpan } of sketches) {
-    for (const [name, sketch] of Object.entries(bySpan)) {
-      const counted = byName.has(name) || byName.size < SPAN_NAMES ? name : OTHER;
-      byName.set(counted, [...(byName.get(counted) ?? []), sketch]);
-    }
-  }
-  const bySpan = [...byName].map(([name, parts]) => [name, mergeSketches(parts)] as const);
-  return {
-    relativeError: RELATIVE_ERROR,
-    ...(records.summary === undefined ? {} : { records: records.summary }),
-    ...(spans.summary === undefined ? {} : { spans: spans.summary }),
-    bySpan: Object.fromEntries(
-      bySpan.flatMap(([name, { summary }]) => (summary === undefined ? [] : [[name, summary]])),
-    ),
-    sketches: {
-      records: records.sketch,
-      spans: spans.sketch,
-      bySpan: Object.fromEntries(bySpan.map(([name, { sketch }]) => [name, sketch])),
-    },
-  };
-}
-
-function mergeSketches(sketches: readonly Sketch[]): {
-  readonly sketch: Sketch;
-  readonly summary: Summary | undefined;
-} {
-  const histogram = createHistogram();
-  for (const sketch of sketches) histogram.merge(sketch);
-  return { sketch: histogram.sketch(), summary: histogram.summary() };
 }
 
 function mergeTrends(all: readonly Metrics[]): readonly Interval[] {

@@ -1,16 +1,10 @@
 import type { Settings } from "../config/settings.ts";
 import { isErrorLevel, LOG_LEVELS, type LogLevel } from "../level.ts";
 import type { SpanOutcome } from "../record.ts";
-import { createHistogram, type Histogram, RELATIVE_ERROR, type Sketch, type Summary } from "./histogram.ts";
-import { createTally, OTHER } from "./tally.ts";
+import { createDurations, type Durations } from "./durations.ts";
+import { createLastErrors, type ErrorRecord, type LastError } from "./last-errors.ts";
+import { createTally } from "./tally.ts";
 import { createTrend, type Interval } from "./trend.ts";
-
-/** Counts of durations, in milliseconds. */
-export type Sketches = {
-  readonly records: Sketch;
-  readonly spans: Sketch;
-  readonly bySpan: Readonly<Record<string, Sketch>>;
-};
 
 /** Everything measured since the start or the last reset: one plain value, ready for JSON. */
 export type Metrics = {
@@ -23,19 +17,19 @@ export type Metrics = {
     /** At most 500 names, the rest under `other`. */
     readonly byComponent: Readonly<Record<string, number>>;
   };
-  /** Records at `error` and above, and their share of all, those sampled out included. */
-  readonly errors: { readonly total: number; readonly rate: number; readonly trend: readonly Interval[] };
-  /** Milliseconds, percentiles within `relativeError`. */
-  readonly durations: {
-    readonly relativeError: number;
-    /** `performance.durationMs` of records. */
-    readonly records?: Summary;
-    readonly spans?: Summary;
-    /** By span name; at most 200 names, the rest under `other`. */
-    readonly bySpan: Readonly<Record<string, Summary>>;
-    /** What the summaries are made from, for `mergeMetrics` and `metricsText`. */
-    readonly sketches: Sketches;
+  /** Records at `error` and above. */
+  readonly errors: {
+    readonly total: number;
+    /** Their share of all records, those sampled out included. */
+    readonly rate: number;
+    readonly trend: readonly Interval[];
+    readonly byCategory: Readonly<Record<string, number>>;
+    /** At most 500 names, the rest under `other`. */
+    readonly byComponent: Readonly<Record<string, number>>;
+    /** The last 20, the newest first, as they were written: redacted where `enablePiiRedaction` is on. */
+    readonly last: readonly LastError[];
   };
+  readonly durations: Durations;
   readonly spans: { readonly ended: Readonly<Record<SpanOutcome, number>> };
   /** Records that sampling left out; those that the flight recorder brought back are not among them. */
   readonly sampledOut: { readonly total: number; readonly byLevel: Readonly<Record<LogLevel, number>> };
@@ -56,7 +50,7 @@ export type Metrics = {
 
 export type Recorder = {
   readonly record: (record: MeasuredRecord) => void;
-  readonly span: (name: string, durationMs: number, outcome: SpanOutcome) => void;
+  readonly span: (span: MeasuredSpan, durationMs: number, outcome: SpanOutcome) => void;
   /** @param count negative for records that are written after all */
   readonly sampledOut: (level: LogLevel, count: number) => void;
   readonly aggregated: (outcome: string, times: number) => void;
@@ -67,13 +61,8 @@ export type Recorder = {
   readonly snapshot: () => Metrics;
 };
 
-export type MeasuredRecord = {
-  readonly time: number;
-  readonly level: LogLevel;
-  readonly category: string;
-  readonly component: string;
-  readonly durationMs: number | undefined;
-};
+export type MeasuredRecord = ErrorRecord & { readonly durationMs: number | undefined };
+export type MeasuredSpan = { readonly name: string; readonly category: string };
 
 type MetricSettings = Pick<
   Settings,
@@ -82,7 +71,6 @@ type MetricSettings = Pick<
 
 /** Different names that are counted; beyond, they count as `other`. */
 export const COMPONENTS = 500;
-export const SPAN_NAMES = 200;
 export const REASONS = 50;
 
 /** Counts from zero, by the settings of the moment. Failures and drops are counted even where metrics are off. */
@@ -91,9 +79,10 @@ export function createRecorder(settings: () => MetricSettings, since: number): R
   const byCategory = createTally(COMPONENTS);
   const byComponent = createTally(COMPONENTS);
   const trend = createTrend();
-  const records = createHistogram();
-  const spans = createHistogram();
-  const bySpan = new Map<string, Histogram>();
+  const errorsByCategory = createTally(COMPONENTS);
+  const errorsByComponent = createTally(COMPONENTS);
+  const lastErrors = createLastErrors();
+  const durations = createDurations();
   const ended: Record<SpanOutcome, number> = { ok: 0, error: 0, abandoned: 0 };
   const sampledOut: Record<LogLevel, number> = { debug: 0, info: 0, warn: 0, error: 0, critical: 0 };
   const aggregated = createTally(REASONS);
@@ -102,34 +91,31 @@ export function createRecorder(settings: () => MetricSettings, since: number): R
   const untraced = createTally(REASONS);
   const internalErrors = createTally(REASONS);
 
-  function histogramOf(name: string): Histogram {
-    const known = bySpan.get(name) ?? (bySpan.size < SPAN_NAMES ? undefined : bySpan.get(OTHER));
-    if (known !== undefined) return known;
-    const added = createHistogram();
-    bySpan.set(bySpan.size < SPAN_NAMES ? name : OTHER, added);
-    return added;
-  }
-
   return {
     record(record) {
       const { enableLogMetrics, trackErrorRates, trackPerformancePercentiles, metricsAggregationInterval } =
         settings();
       if (!enableLogMetrics) return;
-      byLevel[record.level] += 1;
-      byCategory.add(record.category);
-      byComponent.add(record.component);
-      if (trackErrorRates)
-        trend.add(record.time, metricsAggregationInterval * 1000, isErrorLevel(record.level));
-      if (record.durationMs !== undefined && trackPerformancePercentiles) records.record(record.durationMs);
+      const { level, category, component, durationMs } = record;
+      const isError = isErrorLevel(level);
+      byLevel[level] += 1;
+      byCategory.add(category);
+      byComponent.add(component);
+      if (trackErrorRates) trend.add(record.time, metricsAggregationInterval * 1000, isError);
+      if (durationMs !== undefined && trackPerformancePercentiles)
+        durations.record(durationMs, category, component);
+      if (!isError) return;
+      errorsByCategory.add(category);
+      errorsByComponent.add(component);
+      lastErrors.add(record);
     },
-    span(name, durationMs, outcome) {
+    span({ name, category }, durationMs, outcome) {
       const { enableLogMetrics, trackPerformancePercentiles } = settings();
       if (!enableLogMetrics) return;
       ended[outcome] += 1;
       // An abandoned span ends when the garbage collector comes by, which says nothing about the work.
       if (outcome === "abandoned" || !trackPerformancePercentiles) return;
-      spans.record(durationMs);
-      histogramOf(name).record(durationMs);
+      durations.span(name, category, durationMs);
     },
     sampledOut(level, count) {
       sampledOut[level] += count;
@@ -152,20 +138,15 @@ export function createRecorder(settings: () => MetricSettings, since: number): R
           byCategory: byCategory.counts(),
           byComponent: byComponent.counts(),
         },
-        errors: { total: errors, rate: offered === 0 ? 0 : errors / offered, trend: trend.intervals() },
-        durations: {
-          relativeError: RELATIVE_ERROR,
-          ...named("records", records.summary()),
-          ...named("spans", spans.summary()),
-          bySpan: Object.fromEntries(
-            [...bySpan].flatMap(([name, histogram]) => pair(name, histogram.summary())),
-          ),
-          sketches: {
-            records: records.sketch(),
-            spans: spans.sketch(),
-            bySpan: Object.fromEntries([...bySpan].map(([name, histogram]) => [name, histogram.sketch()])),
-          },
+        errors: {
+          total: errors,
+          rate: offered === 0 ? 0 : errors / offered,
+          trend: trend.intervals(),
+          byCategory: errorsByCategory.counts(),
+          byComponent: errorsByComponent.counts(),
+          last: lastErrors.list(),
         },
+        durations: durations.snapshot(),
         spans: { ended: { ...ended } },
         sampledOut: { total: left, byLevel: { ...sampledOut } },
         aggregated: aggregated.counts(),
@@ -177,9 +158,3 @@ export function createRecorder(settings: () => MetricSettings, since: number): R
     },
   };
 }
-
-const named = <K extends string>(name: K, summary: Summary | undefined): { readonly [key in K]?: Summary } =>
-  summary === undefined ? {} : ({ [name]: summary } as { readonly [key in K]: Summary });
-
-const pair = (name: string, summary: Summary | undefined): readonly [string, Summary][] =>
-  summary === undefined ? [] : [[name, summary]];

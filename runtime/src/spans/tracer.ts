@@ -53,7 +53,7 @@ export type TracerParts = {
   readonly mode: () => SpanMode;
   /** Whether prompts and answers become attributes. */
   readonly keepsContent: () => boolean;
-  readonly measure: (name: string, durationMs: number, outcome: SpanOutcome) => void;
+  readonly measure: (span: LiveSpan, durationMs: number, outcome: SpanOutcome) => void;
   /** Whether anybody wants to see a finished span. */
   readonly watched: () => boolean;
   readonly finished: (span: FinishedSpan) => void;
@@ -106,7 +106,7 @@ export function createTracer(parts: TracerParts): Tracer {
 
   function finish(span: LiveSpan, outcome: SpanOutcome, thrown: unknown): void {
     const durationMs = clock.monotonic() - span.started;
-    parts.measure(span.name, durationMs, outcome);
+    parts.measure(span, durationMs, outcome);
     const watched = parts.watched();
     const error =
       outcome === "error" && (watched || span.host !== undefined)
