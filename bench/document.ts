@@ -25,20 +25,23 @@ export function writeSections(
 /** Replaces one section of a page that is written by hand otherwise. */
 export function writeSection(path: string, name: string, text: string): void {
   const page = readFileSync(path, "utf8");
-  const before = sectionOf(page, name);
-  if (before === undefined)
+  const place = placeOf(page, name);
+  if (place === undefined)
     throw new Error(`${path} has no place for ${name}: ${opening(name)} … ${closing(name)}`);
-  writeFileSync(
-    path,
-    page.replace(before, () => `\n${text.trim()}\n`),
-  );
+  writeFileSync(path, `${page.slice(0, place.start)}\n${text.trim()}\n${page.slice(place.end)}`);
 }
 
 const opening = (name: string): string => `<!-- bench ${name} -->`;
 const closing = (name: string): string => `<!-- end ${name} -->`;
 
 function sectionOf(text: string, name: string): string | undefined {
+  const place = placeOf(text, name);
+  return place === undefined ? undefined : text.slice(place.start, place.end);
+}
+
+/** What is between the two marks, which may be nothing yet. */
+function placeOf(text: string, name: string): { readonly start: number; readonly end: number } | undefined {
   const start = text.indexOf(opening(name));
   const end = text.indexOf(closing(name));
-  return start < 0 || end < start ? undefined : text.slice(start + opening(name).length, end);
+  return start < 0 || end < start ? undefined : { start: start + opening(name).length, end };
 }
