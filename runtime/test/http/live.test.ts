@@ -212,7 +212,10 @@ test("shows what happens as it happens, under load, and to everybody", async ({ 
       assert.equal(await violations(page), []);
       if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/live.png`, fullPage: true });
       await page.setViewportSize({ width: 400, height: 800 });
-      assert.is(await page.evaluate(() => document.documentElement.scrollWidth <= 400), true);
+      assert.is(
+        await page.locator("html").evaluate(({ scrollWidth }: { scrollWidth: number }) => scrollWidth <= 400),
+        true,
+      );
 
       await page.getByRole("button", { name: "Pause" }).click();
       const paused = await tile(page, "Records");
