@@ -10,13 +10,16 @@ export type Disk = {
   readonly folders: (path: string) => readonly string[];
 };
 
-/** What a path that leads nowhere, or to something else, is answered with. */
+/**
+ * What a path that leads nowhere, or to something else, is answered with. Paths come from the imports of any code: below
+ * a file, around a loop of links, longer than a name can be, with a NUL in it.
+ */
 function unlessAbsent<T>(read: () => T, absent: T): T {
   try {
     return read();
   } catch (error) {
-    if (/^(?:ENOENT|ENOTDIR|EISDIR|EACCES)$/.test((error as NodeJS.ErrnoException).code ?? "")) return absent;
-    throw error;
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    return absent;
   }
 }
 
@@ -41,6 +44,8 @@ export function createDisk(all: readonly Source[], cwd: string): Disk {
         ? undefined
         : { path, relativePath: path.slice(cwd.length + 1), text: found };
     },
-    exists: (path) => byPath.has(path) || (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false),
+    exists: (path) =>
+      byPath.has(path) ||
+      unlessAbsent(() => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false, false),
   };
 }

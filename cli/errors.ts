@@ -40,6 +40,10 @@ const FAULTS = {
     remedy: "Use --yes, with --workflow and --install where you want them. Nothing was written.",
   },
   plan: { sentence: "%s", remedy: "Make the plan anew with --plan. Nothing was written." },
+  merge: {
+    sentence: "the parts cannot be merged: %s",
+    remedy: "Name the files that --format blob wrote for each share of one run.",
+  },
   decisions: {
     sentence: "blog-decisions.json cannot be read: %s",
     remedy: "Mend it, or delete it to be asked anew. Nothing was written.",

@@ -1,1 +1,1 @@
-export const COMMANDS = ["migrate", "apply", "revert", "explain", "lint", "init", "doctor"] as const;
+export const COMMANDS = ["migrate", "apply", "revert", "explain", "lint", "init", "doctor", "merge"] as const;

@@ -1,7 +1,8 @@
 import type { EditsName } from "./config/define.ts";
 import type { REPORTERS } from "./reporters/index.ts";
+import type { Shard } from "./shards/shard.ts";
 
-export const FORMATS = ["pretty", "json", "diff"] as const;
+export const FORMATS = ["pretty", "json", "diff", "blob"] as const;
 export type Format = (typeof FORMATS)[number] & keyof typeof REPORTERS;
 
 /** What every command that writes takes. */
@@ -20,6 +21,8 @@ export type MigrateCommandOptions = WriteOptions & {
   readonly verify: boolean;
   readonly includeGenerated: boolean;
   readonly only?: readonly EditsName[] | undefined;
+  /** Only this share of the files. @default all */
+  readonly shard?: Shard | undefined;
   /** Ask about each edit. */
   readonly interactive: boolean;
   /** Format what was changed, with the project's own formatter. */

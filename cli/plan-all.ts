@@ -9,6 +9,8 @@ import type { Result, ThreadData } from "./workers/tasks.ts";
 import { worthwhile } from "./workers/worthwhile.ts";
 
 export type PlanOptions = {
+  /** Every file of the run, which those to plan may import. @default those to plan */
+  readonly all?: readonly Source[] | undefined;
   readonly options: MigrateOptions;
   readonly cwd: string;
   /** @default as many as there are processors, fewer for little work */
@@ -28,15 +30,15 @@ export async function planAll(
 
 async function planHere(
   sources: readonly Source[],
-  { options, cwd, at }: PlanOptions,
+  { options, cwd, at, all = sources }: PlanOptions,
 ): Promise<readonly FileOutcome[]> {
   const { migrateFile } = await import("../transforms/migrate.ts");
   const { facts } = await import("../transforms/facts.ts");
   const { linksOnDisk } = await import("./links.ts");
-  const suspects = suspectedOfCycles(sources);
-  const inCycle = cyclesAmong(sources, sources.filter(({ path }) => suspects.has(path)).map(facts));
+  const suspects = suspectedOfCycles(all);
+  const inCycle = cyclesAmong(all, all.filter(({ path }) => suspects.has(path)).map(facts));
   const planOne = guarded(migrateFile);
-  const links = linksOnDisk(options, cwd, sources);
+  const links = linksOnDisk(options, cwd, all);
   const outcomes = sources.map((source, n) => {
     at(n, source.relativePath);
     return planOne(source, options, inCycle.has(source.path), links);
@@ -58,18 +60,18 @@ async function planHere(
 
 async function planApart(
   sources: readonly Source[],
-  { options, cwd, at }: PlanOptions,
+  { options, cwd, at, all = sources }: PlanOptions,
   workers: number,
 ): Promise<readonly FileOutcome[]> {
   const workerData: ThreadData = { options, cwd };
   const pool = createPool(workers, () => startWorker("migrate", { workerData }));
   try {
-    const suspects = suspectedOfCycles(sources);
+    const suspects = suspectedOfCycles(all);
     const asked = await pool.run(
-      sources.filter(({ path }) => suspects.has(path)).map((source) => ({ kind: "facts", source })),
+      all.filter(({ path }) => suspects.has(path)).map((source) => ({ kind: "facts", source })),
     );
     const inCycle = cyclesAmong(
-      sources,
+      all,
       asked.flatMap((result) => (result.kind === "facts" ? [result.facts] : [])),
     );
     return await planIn(pool, sources, inCycle, at);

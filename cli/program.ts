@@ -7,6 +7,8 @@ import { lintCommand } from "./lint/command.ts";
 import { didYouMean } from "./nearest.ts";
 import { FORMATS, type Format, type MigrateCommandOptions, type WriteOptions } from "./options.ts";
 import { printable } from "./printable.ts";
+import { mergeCommand } from "./shards/command.ts";
+import { parseShard, type Shard } from "./shards/shard.ts";
 import { processTerminal, type Terminal } from "./terminal.ts";
 import { ownVersion } from "./version.ts";
 import { parseWorkers } from "./workers/option.ts";
@@ -97,6 +99,7 @@ function createProgram(terminal: Terminal, done: Done): Command {
     lintCommand(terminal, done),
     initCommand(terminal, done),
     doctorCommand(terminal, done),
+    mergeCommand(terminal, done),
   ])
     program.addCommand(command.copyInheritedSettings(program));
   return program;
@@ -131,6 +134,7 @@ type RawMigrate = Raw & {
   readonly interactive?: boolean;
   readonly formatFiles?: boolean;
   readonly plan?: string;
+  readonly shard?: Shard;
 };
 
 /** What was given, in front of the command's name (`blog-migrate --dry-run revert`) or behind it, without defaults. */
@@ -166,6 +170,11 @@ function migrateOptions(command: Command): Command {
     .option("--interactive", "show each edit with its reasons and ask about it; what you say no to stays out")
     .option("--plan <file>", "write what would be done there, for a review; `apply` carries it out")
     .option("--format-files", "format the changed files with the project's own formatter")
+    .option(
+      "--shard <i/n>",
+      "only the i-th of n equal shares of the files; `merge` makes one run of them",
+      parseShard,
+    )
     .option("--report <file>", "also write the run as one HTML page, for a review")
     .option(
       "--workers <n>",
@@ -203,7 +212,7 @@ function migrating(raw: RawMigrate): MigrateCommandOptions {
     interactive = false,
     formatFiles = false,
   } = raw;
-  const { only, workers, report, plan } = raw;
+  const { only, workers, report, plan, shard } = raw;
   return {
     ...writing(raw),
     check,
@@ -215,6 +224,7 @@ function migrating(raw: RawMigrate): MigrateCommandOptions {
     workers,
     report,
     plan,
+    shard,
   };
 }
 

@@ -143,6 +143,38 @@ export function reportFiles(
   return { version: 1, command, dryRun, durationMs: Math.round(durationMs), totals, files };
 }
 
+/** The reports of runs over different files as that of one; it took as long as the longest of them. */
+export function mergeReports(reports: readonly Report[]): Report {
+  const [first] = reports;
+  if (first === undefined) throw new Error("there is no report to merge");
+  const files = reports.flatMap((one) => one.files).sort((a, b) => compare(a.path, b.path));
+  const sites = (kind: "logCalls" | "errorPaths" | "functions" | "transforms"): SiteCounts =>
+    addSites(reports.map(({ totals }) => totals[kind]));
+  return {
+    ...first,
+    durationMs: Math.max(...reports.map(({ durationMs }) => durationMs)),
+    totals: {
+      ...countFiles(files),
+      logCalls: sites("logCalls"),
+      errorPaths: sites("errorPaths"),
+      functions: sites("functions"),
+      transforms: sites("transforms"),
+    },
+    files,
+  };
+}
+
+function addSites(all: readonly SiteCounts[]): SiteCounts {
+  const sum = { found: 0, done: 0, declined: 0, already: 0 };
+  for (const { found, done, declined, already } of all) {
+    sum.found += found;
+    sum.done += done;
+    sum.declined += declined;
+    sum.already += already;
+  }
+  return sum;
+}
+
 function countOwn(outcomes: readonly FileOutcome[]): SiteCounts {
   const own = outcomes.flatMap((outcome) => (outcome.kind !== "skipped" && outcome.own) || []);
   const done = own.reduce((sum, { edits }) => sum + edits.length, 0);
@@ -174,17 +206,8 @@ const named = (sites: Counts): Pick<Totals, "logCalls" | "errorPaths" | "functio
 });
 
 function sumSites(outcomes: readonly FileOutcome[]): Counts {
-  const sums = SITE_KINDS.map((kind) => {
-    const sum = { found: 0, done: 0, declined: 0, already: 0 };
-    for (const outcome of outcomes) {
-      if (outcome.kind !== "changed" && outcome.kind !== "unchanged") continue;
-      sum.found += outcome.sites[kind].found;
-      sum.done += outcome.sites[kind].done;
-      sum.declined += outcome.sites[kind].declined;
-      sum.already += outcome.sites[kind].already;
-    }
-    return [kind, sum] as const;
-  });
+  const planned = outcomes.filter((one) => one.kind === "changed" || one.kind === "unchanged");
+  const sums = SITE_KINDS.map((kind) => [kind, addSites(planned.map(({ sites }) => sites[kind]))]);
   return Object.fromEntries(sums) as Counts;
 }
 

@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Source } from "../../transforms/model.ts";
 import type { FileFindings, Identity, LintOptions } from "../../transforms/rules/model.ts";
@@ -11,11 +10,13 @@ import { compare, readBaseline, writeBaseline } from "../lint/baseline.ts";
 import { changedFiles } from "../lint/changed.ts";
 import { type Fixed, fixAll } from "../lint/fix.ts";
 import type { LintCommandOptions } from "../lint/options.ts";
+import { exitCodeOf, printFindings } from "../lint/print.ts";
 import { lintAll } from "../lint/run.ts";
 import { sinksText } from "../lint/sinks.ts";
 import { createProgress, type Progress } from "../progress.ts";
-import { countOf, failuresOf, type LintResult } from "../reporters/lint/result.ts";
-import { noColors, type Terminal } from "../terminal.ts";
+import type { LintResult } from "../reporters/lint/result.ts";
+import { isFirst, shareOf } from "../shards/shard.ts";
+import type { Terminal } from "../terminal.ts";
 import { ownVersion } from "../version.ts";
 
 /** `blog-migrate lint [paths…]`: configuration → discover → lint each file → baseline → report. */
@@ -27,8 +28,14 @@ export async function lint(
   const started = performance.now();
   const { cwd } = terminal;
   await checkOutput(options.output, cwd);
+  if (options.shard && options.updateBaseline)
+    throw new UserError(
+      "usage",
+      "--shard and --update-baseline exclude each other",
+      "Write the baseline in one run.",
+    );
   const config = await loadConfig(cwd, options.config);
-  const fixes = options.fix || options.format === "json";
+  const fixes = options.fix || options.format === "json" || options.format === "blob";
   const settings = { ...lintOptions(config, cwd, options.rules), fixes };
   if (options.printSinks) {
     terminal.out(await sinksText(settings.policy.sinks));
@@ -39,21 +46,23 @@ export async function lint(
   const known = await knownFindings(options, cwd);
   const found = await inputs(paths, config, terminal, options.includeGenerated);
   const wanted = options.changed === undefined ? undefined : await changedFiles(options.changed, cwd);
-  const sources = wanted ? found.sources.filter(({ path }) => wanted.has(path)) : found.sources;
+  const asked = wanted ? found.sources.filter(({ path }) => wanted.has(path)) : found.sources;
+  const sources = shareOf(asked, options.shard);
   const job = { sources, all: found.sources, settings, options, known, progress };
   const { files, fixed, notes } = options.fix ? await lintAndFix(job, cwd) : await lintOnce(job, cwd);
   progress.end();
   const facts = {
-    failed: [...found.failed, ...fixed.failed],
+    failed: [...(isFirst(options.shard) ? found.failed : []), ...fixed.failed],
     fixed: fixed.fixed,
     durationMs: performance.now() - started,
+    shard: options.shard,
     cwd,
     version: ownVersion(),
   };
   const result = await compared(files, known, options, facts);
-  await print(result, options, terminal);
+  await printFindings(result, options, terminal);
   if (!options.quiet) for (const note of notes) terminal.err(`${note}\n`);
-  return exitCode(result, options);
+  return exitCodeOf(result, options);
 }
 
 type Job = {
@@ -113,30 +122,4 @@ async function compared(
   const identities = files.flatMap(({ findings }) => findings.map(({ identity }) => identity));
   await writeBaseline(baseline, facts.cwd, [...others, ...identities]);
   return { ...compare(files, identities, isGone), ...facts };
-}
-
-async function print(result: LintResult, options: LintCommandOptions, terminal: Terminal): Promise<void> {
-  const { LINT_REPORTERS } = await import("../reporters/lint/index.ts");
-  const inActions = process.env.GITHUB_ACTIONS === "true" && options.output === undefined;
-  const format = options.format ?? (inActions ? "github" : "pretty");
-  const colors = options.output === undefined ? terminal.outColors : noColors;
-  const text = LINT_REPORTERS[format](result, { colors, quiet: options.quiet });
-  if (options.output === undefined) terminal.out(text);
-  else {
-    await writeFile(resolve(terminal.cwd, options.output), text).catch((error: Error) => {
-      throw new UserError("output", error.message);
-    });
-  }
-  if (options.quiet) return;
-  if (options.output !== undefined) terminal.err(`Report written to ${options.output}\n`);
-  if (format === "pretty") return;
-  for (const { rule, file, function: name } of result.stale)
-    terminal.err(`no longer found, though in the baseline: ${file} ${rule}${name ? ` in ${name}` : ""}\n`);
-}
-
-function exitCode(result: LintResult, { maxWarnings, updateBaseline }: LintCommandOptions): ExitCode {
-  if (failuresOf(result).length > 0) return EXIT.findings;
-  if (updateBaseline) return EXIT.clean;
-  const tooMany = maxWarnings !== undefined && countOf(result, "warn") > maxWarnings;
-  return countOf(result, "error") > 0 || tooMany ? EXIT.findings : EXIT.clean;
 }

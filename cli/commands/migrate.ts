@@ -1,3 +1,4 @@
+import type { Discovered } from "../../transforms/discover.ts";
 import type { Source } from "../../transforms/model.ts";
 import { type Changed, type FileOutcome, report } from "../../transforms/report.ts";
 import { type OwnTransforms, runOwn } from "../codemods/own.ts";
@@ -13,6 +14,7 @@ import { writePage } from "../page-file.ts";
 import { createProgress, type Progress } from "../progress.ts";
 import { planOf, writePlan } from "../review/plan-file.ts";
 import { byAsking, byDecisions, type Review } from "../review/review.ts";
+import { isFirst, type Shard, shareOf } from "../shards/shard.ts";
 import type { Terminal } from "../terminal.ts";
 import { uncheckedNotes } from "../unchecked.ts";
 import { ownVersion } from "../version.ts";
@@ -51,8 +53,15 @@ export async function runMigration(
   await checkOutput(options.plan, terminal.cwd);
   const config = await loadConfig(terminal.cwd, options.config);
   progress.stage("Reading");
-  const found = await inputs(paths, config, terminal, options.includeGenerated);
-  const checked = await plan(found.sources, { config, options, cwd: terminal.cwd, progress, load });
+  const found = shared(await inputs(paths, config, terminal, options.includeGenerated), options.shard);
+  const checked = await plan(found.sources, {
+    all: found.all,
+    config,
+    options,
+    cwd: terminal.cwd,
+    progress,
+    load,
+  });
   const guarded =
     writes && !options.force ? await guard(rewrites(checked.outcomes), terminal.cwd) : { notes: [] };
   progress.end();
@@ -78,6 +87,8 @@ export async function runMigration(
       dryRun: !writes,
       durationMs: performance.now() - started,
     }),
+    paths,
+    shard: options.shard,
     texts: changed.map((file) => ({ path: file.path, before: onDisk(file), after: file.output })),
     notes: [...checked.notes, ...guarded.notes, ...(unformatted ? [unformatted] : [])],
     next:
@@ -134,7 +145,17 @@ const rewrites = (outcomes: readonly FileOutcome[]): Parameters<typeof writeAll>
 /** The user's own transforms have been over what was planned on. */
 const onDisk = ({ own, source }: Changed): string => own?.before ?? source.text;
 
+/** The share of the files that this run is about, with all of them, which they may import. */
+function shared(
+  found: Discovered,
+  shard: Shard | undefined,
+): Discovered & { readonly all: readonly Source[] } {
+  const share = { ...found, sources: shareOf(found.sources, shard), all: found.sources };
+  return isFirst(shard) ? share : { ...share, skipped: [], failed: [] };
+}
+
 type Run = {
+  readonly all: readonly Source[];
   readonly config: Config;
   readonly options: MigrateCommandOptions;
   readonly cwd: string;
@@ -145,7 +166,7 @@ type Run = {
 /** The user's own transforms → our edits on what they leave → type check. */
 async function plan(
   sources: readonly Source[],
-  { config, options, cwd, progress, load }: Run,
+  { all, config, options, cwd, progress, load }: Run,
 ): Promise<Checked & { readonly own: OwnTransforms }> {
   if (config.transforms?.length) progress.stage("Running your transforms");
   const { only, verify, workers } = options;
@@ -153,6 +174,7 @@ async function plan(
   const engine = await load();
   progress.stage("Migrating");
   const planned = await engine.planAll(own.sources, {
+    all: beside(all, own.sources),
     options: migrateOptions(config, cwd, only),
     cwd,
     workers,
@@ -161,6 +183,12 @@ async function plan(
   const merged = own.merge(planned);
   const checked = verify ? await checkTypes(engine, merged, progress, cwd) : { outcomes: merged, notes: [] };
   return { ...checked, outcomes: own.merge(checked.outcomes), own };
+}
+
+/** All files, those that transforms have been over as they left them. */
+function beside(all: readonly Source[], now: readonly Source[]): readonly Source[] {
+  const rewritten = new Map(now.map((source) => [source.path, source]));
+  return all.map((source) => rewritten.get(source.path) ?? source);
 }
 
 type Checked = { readonly outcomes: readonly FileOutcome[]; readonly notes: readonly string[] };

@@ -42,6 +42,7 @@ export async function revert(
   const run = { command: "revert", dryRun: !writes, durationMs: performance.now() - started };
   const result = {
     report: reportFiles(files, rest, run),
+    paths,
     texts: texts(reverted, failures),
     notes: [
       ...(rewrites.length === 0 ? ["There is nothing that blog-migrate added."] : []),

@@ -5,9 +5,11 @@ import { RULE_IDS, type RuleId, SEVERITIES, type Severity } from "../../transfor
 import type { ExitCode } from "../errors.ts";
 import { didYouMean } from "../nearest.ts";
 import { LINT_FORMATS, type LintFormat } from "../reporters/lint/formats.ts";
+import { parseShard, type Shard } from "../shards/shard.ts";
 import type { Terminal } from "../terminal.ts";
 import { parseWorkers } from "../workers/option.ts";
 import { isCommit } from "./changed.ts";
+import { parseWarnings } from "./max-warnings.ts";
 import type { LintCommandOptions } from "./options.ts";
 
 type Rules = Readonly<Partial<Record<RuleId, Severity>>>;
@@ -26,6 +28,7 @@ type Raw = {
   readonly rule?: Rules;
   readonly changed?: string | true;
   readonly cache?: string | true;
+  readonly shard?: Shard;
   readonly workers?: number;
   readonly printSinks?: boolean;
   readonly includeGenerated?: boolean;
@@ -50,10 +53,15 @@ export function lintCommand(terminal: Terminal, done: (code: ExitCode) => void):
     .option("--force", "with --fix: write files with uncommitted changes, too")
     .option("--no-verify", "with --fix: do not check types before and after (all other checks stay)")
     .option("--rule <id=severity>", "severity of a rule: off, warn or error; may be repeated", parseRule)
-    .option("--max-warnings <n>", "exit with 1 when there are more warnings", parseCount)
+    .option("--max-warnings <n>", "exit with 1 when there are more warnings", parseWarnings)
     .option("--baseline [file]", `known findings, which are not reported (default: ${BASELINE})`)
     .option("--update-baseline", "write the findings of this run to the baseline")
     .option("--changed [ref]", "only files that differ from a commit (default: HEAD)")
+    .option(
+      "--shard <i/n>",
+      "only the i-th of n equal shares of the files; `merge` makes one run of them",
+      parseShard,
+    )
     .option("--cache [file]", `keep findings for the next run (default: ${CACHE})`)
     .option(
       "--workers <n>",
@@ -115,6 +123,7 @@ function options(raw: Raw): LintCommandOptions {
     updateBaseline,
     maxWarnings,
     workers: raw.workers,
+    shard: raw.shard,
     rules: raw.rule ?? {},
     changed: changed === true ? "HEAD" : changed,
     cache: cache === true ? CACHE : cache,
@@ -132,9 +141,4 @@ function parseRule(value: string, before: Rules = {}): Rules {
   if (!(SEVERITIES as readonly string[]).includes(severity))
     throw new InvalidArgumentError(`A severity is needed, as in ${id}=warn: ${SEVERITIES.join(", ")}.`);
   return { ...before, [id]: severity };
-}
-
-function parseCount(value: string): number {
-  if (/^\d{1,9}$/.test(value)) return Number(value);
-  throw new InvalidArgumentError("A whole number from 0 is needed.");
 }

@@ -1,5 +1,6 @@
 import type { RuleId, Severity } from "../../transforms/rules/catalog.ts";
 import type { LintFormat } from "../reporters/lint/index.ts";
+import type { Shard } from "../shards/shard.ts";
 
 export type LintCommandOptions = {
   /** @default `github` inside GitHub Actions, else `pretty` */
@@ -21,6 +22,8 @@ export type LintCommandOptions = {
   readonly rules: Readonly<Partial<Record<RuleId, Severity>>>;
   /** Only files that differ from this commit, and those that git does not have. */
   readonly changed?: string | undefined;
+  /** Only this share of the files. @default all */
+  readonly shard?: Shard | undefined;
   /** File of earlier findings, used where nothing changed. */
   readonly cache?: string | undefined;
   /** @default as many as there are processors, fewer for little work */

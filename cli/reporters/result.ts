@@ -1,9 +1,14 @@
 import type { Report } from "../../transforms/report.ts";
+import type { Shard } from "../shards/shard.ts";
 import type { Colors } from "../terminal.ts";
 
 /** What a run gives to its reporter. */
 export type Result = {
   readonly report: Report;
+  /** Where the files were looked for, as it was asked. */
+  readonly paths: readonly string[];
+  /** The share of the files that this is about. @default all */
+  readonly shard?: Shard | undefined;
   /** Each file that changed or would change. */
   readonly texts: readonly FileTexts[];
   /** What the user should know about the run as a whole. */

@@ -14,6 +14,7 @@ const asResult = (texts: readonly { path: string; before: string; after: string 
   report: report([], { command: "migrate", dryRun: true, durationMs: 0 }),
   texts,
   notes: [],
+  paths: ["."],
   next: [],
 });
 

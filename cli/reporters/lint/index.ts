@@ -1,3 +1,4 @@
+import { lintBlob } from "../../shards/blob.ts";
 import type { LintFormat } from "./formats.ts";
 import { github } from "./github.ts";
 import { gitlab } from "./gitlab.ts";
@@ -9,7 +10,12 @@ import { sarif } from "./sarif.ts";
 
 export { LINT_FORMATS, type LintFormat } from "./formats.ts";
 
-export const LINT_REPORTERS = { pretty, json, sarif, github, gitlab, junit } as const satisfies Record<
-  LintFormat,
-  LintReporter
->;
+export const LINT_REPORTERS = {
+  pretty,
+  json,
+  sarif,
+  github,
+  gitlab,
+  junit,
+  blob: lintBlob,
+} as const satisfies Record<LintFormat, LintReporter>;

@@ -1,5 +1,6 @@
 import type { Source } from "../../../transforms/model.ts";
 import type { FileFindings, Finding, Identity } from "../../../transforms/rules/model.ts";
+import type { Shard } from "../../shards/shard.ts";
 import type { Colors } from "../../terminal.ts";
 
 /** What a lint run gives to its reporter. */
@@ -14,6 +15,8 @@ export type LintResult = {
   /** How many findings were mended. */
   readonly fixed: number;
   readonly durationMs: number;
+  /** The share of the files that this is about. @default all */
+  readonly shard?: Shard | undefined;
   readonly cwd: string;
   readonly version: string;
 };
