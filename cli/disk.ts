@@ -17,6 +17,7 @@ export type Disk = {
 function unlessAbsent<T>(read: () => T, absent: T): T {
   try {
     return read();
+    // blog-ignore-next-line err/swallowed-catch -- what cannot be read is not there, for who follows an import
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     return absent;
