@@ -23,6 +23,8 @@ export type MigrateCommandOptions = WriteOptions & {
   readonly only?: readonly EditsName[] | undefined;
   /** Only this share of the files. @default all */
   readonly shard?: Shard | undefined;
+  /** Take mirrored legacy calls out, and add nothing. */
+  readonly finalize: boolean;
   /** Ask about each edit. */
   readonly interactive: boolean;
   /** Format what was changed, with the project's own formatter. */

@@ -32,12 +32,12 @@ async function planHere(
   sources: readonly Source[],
   { options, cwd, at, all = sources }: PlanOptions,
 ): Promise<readonly FileOutcome[]> {
-  const { migrateFile } = await import("../transforms/migrate.ts");
+  const { planFileFor } = await import("./plan-file.ts");
   const { facts } = await import("../transforms/facts.ts");
   const { linksOnDisk } = await import("./links.ts");
   const suspects = suspectedOfCycles(all);
   const inCycle = cyclesAmong(all, all.filter(({ path }) => suspects.has(path)).map(facts));
-  const planOne = guarded(migrateFile);
+  const planOne = guarded(planFileFor(options));
   const links = linksOnDisk(options, cwd, all);
   const outcomes = sources.map((source, n) => {
     at(n, source.relativePath);

@@ -133,6 +133,7 @@ type RawMigrate = Raw & {
   readonly report?: string;
   readonly interactive?: boolean;
   readonly formatFiles?: boolean;
+  readonly finalize?: boolean;
   readonly plan?: string;
   readonly shard?: Shard;
 };
@@ -167,6 +168,10 @@ function migrateOptions(command: Command): Command {
     .option("--only <kinds>", `kinds of edit, of ${EDITS.join(",")}`, parseOnly)
     .option("--no-verify", "do not check types before and after (all other checks stay)")
     .option("--include-generated", "take files that say they are generated, too")
+    .option(
+      "--finalize",
+      "the last step: take the legacy log calls out that have a production line, and loggers that nothing uses then",
+    )
     .option("--interactive", "show each edit with its reasons and ask about it; what you say no to stays out")
     .option("--plan <file>", "write what would be done there, for a review; `apply` carries it out")
     .option("--format-files", "format the changed files with the project's own formatter")
@@ -211,6 +216,7 @@ function migrating(raw: RawMigrate): MigrateCommandOptions {
     includeGenerated = false,
     interactive = false,
     formatFiles = false,
+    finalize = false,
   } = raw;
   const { only, workers, report, plan, shard } = raw;
   return {
@@ -220,6 +226,7 @@ function migrating(raw: RawMigrate): MigrateCommandOptions {
     includeGenerated,
     interactive,
     formatFiles,
+    finalize,
     only,
     workers,
     report,

@@ -30,7 +30,10 @@ export function migrateFile(
   return outcome(planned, verify(planned));
 }
 
-function failed(source: Source, error: { readonly offset: number; readonly message: string }): FileOutcome {
+export function failed(
+  source: Source,
+  error: { readonly offset: number; readonly message: string },
+): FileOutcome {
   const { line, column } = positions(source.text)(error.offset);
   return {
     kind: "failed",

@@ -78,6 +78,8 @@ export type Change = {
   readonly edits: readonly Edit[];
   /** Offsets of the sites that it does, where they are several. @default `[range.start]` */
   readonly sites?: readonly number[] | undefined;
+  /** Changes without which this one would be wrong. @default none */
+  readonly requires?: readonly Change[] | undefined;
 };
 
 export type Declined = {
@@ -148,4 +150,6 @@ export type MigrateOptions = {
   readonly dialects: readonly CustomDialect[];
   /** Category by glob of the relative path; the first match wins over every signal. */
   readonly categories: readonly { readonly files: string; readonly category: CategoryName }[];
+  /** Takes mirrored legacy calls out, and adds nothing. @default false */
+  readonly finalize?: boolean | undefined;
 };

@@ -83,7 +83,7 @@ function check(
 }
 
 /** All of `changes` where they are sound together, else as many as halving and adding one by one can keep. */
-function largestSound(
+export function largestSound(
   changes: readonly Change[],
   sound: (c: readonly Change[]) => boolean,
 ): readonly Change[] {

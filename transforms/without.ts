@@ -17,7 +17,10 @@ export const sitesOf = ({ changes }: Pick<Changed, "changes">): readonly Change[
 export function without(outcome: Changed, withdrawn: readonly Withdrawn[]): FileOutcome {
   if (withdrawn.length === 0) return outcome;
   const declined = withdrawn.flatMap(asDeclined);
-  const gone = new Set(withdrawn.map(({ change }) => change));
+  const gone = withDependents(
+    outcome.changes,
+    withdrawn.map(({ change }) => change),
+  );
   const { output: _, changes: all, ...rest } = outcome;
   const base = {
     ...rest,
@@ -27,4 +30,14 @@ export function without(outcome: Changed, withdrawn: readonly Withdrawn[]): File
   const changes = all.filter((change) => !gone.has(change));
   if (changes.every(isHeader)) return { ...base, kind: "unchanged" };
   return { ...base, kind: "changed", changes, output: applyChanges(outcome.source.text, changes) };
+}
+
+/** The changes that cannot stand without those in `gone`, and these. */
+export function withDependents(all: readonly Change[], gone: readonly Change[]): ReadonlySet<Change> {
+  const out = new Set(gone);
+  for (let before = -1; before !== out.size; ) {
+    before = out.size;
+    for (const change of all) if (change.requires?.some((needed) => out.has(needed))) out.add(change);
+  }
+  return out;
 }

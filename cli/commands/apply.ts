@@ -24,7 +24,8 @@ export async function apply(
     terminal.out("The plan names no file: nothing to do.\n");
     return EXIT.clean;
   }
-  return runMigration(paths, options, terminal, { command: "apply", review: byPlan(plan), failed: gone });
+  const planned = { ...options, finalize: plan.finalize ?? false };
+  return runMigration(paths, planned, terminal, { command: "apply", review: byPlan(plan), failed: gone });
 }
 
 function whyNot(path: string, cwd: string): string | undefined {

@@ -1,3 +1,4 @@
+import { gitRoot } from "../../transforms/discover/ignores.ts";
 import type { Discovered } from "../../transforms/discover.ts";
 import type { Source } from "../../transforms/model.ts";
 import { type Changed, type FileOutcome, report } from "../../transforms/report.ts";
@@ -51,7 +52,17 @@ export async function runMigration(
   await checkOutput(options.output, terminal.cwd);
   await checkOutput(options.report, terminal.cwd);
   await checkOutput(options.plan, terminal.cwd);
-  const config = await loadConfig(terminal.cwd, options.config);
+  if (options.finalize && options.only)
+    throw new UserError("usage", "--finalize and --only exclude each other", "Use one of them.");
+  const loaded = await loadConfig(terminal.cwd, options.config);
+  if (options.finalize && writes && !options.force && gitRoot(terminal.cwd) === undefined)
+    throw new UserError(
+      "usage",
+      "--finalize takes out what only git could bring back, and this folder is in no repository",
+      "Make it one, look first with --dry-run, or use --force. Nothing was written.",
+    );
+  // Nothing is added, so the user's own transforms have nothing to prepare.
+  const config = options.finalize ? { ...loaded, transforms: [] } : loaded;
   progress.stage("Reading");
   const found = shared(await inputs(paths, config, terminal, options.includeGenerated), options.shard);
   const checked = await plan(found.sources, {
@@ -95,7 +106,9 @@ export async function runMigration(
       options.plan !== undefined
         ? planSteps(options.plan)
         : writes
-          ? stepsAfter(changed, paths, terminal, options.formatFiles)
+          ? options.finalize
+            ? FINAL_STEPS
+            : stepsAfter(changed, paths, terminal, options.formatFiles)
           : [],
   };
   if (options.report !== undefined)
@@ -107,7 +120,11 @@ export async function runMigration(
       result,
       progress,
     });
-  if (options.plan !== undefined) await writePlan(options.plan, terminal.cwd, planOf(changed, ownVersion()));
+  if (options.plan !== undefined)
+    await writePlan(options.plan, terminal.cwd, {
+      ...planOf(changed, ownVersion()),
+      ...(options.finalize ? { finalize: true } : {}),
+    });
   progress.end();
   await finish(result, options, terminal);
   const findings = result.report.totals.failed > 0 || (options.check && changed.length > 0);
@@ -126,6 +143,11 @@ const stepsAfter = (
     cwd,
     isFormatted,
   );
+
+const FINAL_STEPS = [
+  "look at `git diff`, and run the type check and the tests",
+  "take the packages that nothing imports any more out of package.json",
+];
 
 const planSteps = (plan: string): readonly string[] => [
   `look at ${plan}, and say "no" where an edit should not be made`,
@@ -175,7 +197,7 @@ async function plan(
   progress.stage("Migrating");
   const planned = await engine.planAll(own.sources, {
     all: beside(all, own.sources),
-    options: migrateOptions(config, cwd, only),
+    options: { ...migrateOptions(config, cwd, only), finalize: options.finalize },
     cwd,
     workers,
     at: (done, path) => progress.at(done, sources.length, path),

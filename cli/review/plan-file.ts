@@ -14,6 +14,8 @@ export type PlanFile = {
   readonly version: 1;
   /** Version of blog-migrate that made it. */
   readonly tool: string;
+  /** Made with `--finalize`. @default false */
+  readonly finalize?: boolean;
   readonly files: readonly PlannedFile[];
 };
 
@@ -79,8 +81,9 @@ const fieldsOf = (value: unknown): Fields =>
   typeof value === "object" && value !== null ? (value as Fields) : {};
 
 function problemOf(value: unknown): string | undefined {
-  const { version, files } = fieldsOf(value);
+  const { version, finalize, files } = fieldsOf(value);
   if (version !== 1) return `version is ${JSON.stringify(version)}, but must be 1`;
+  if (finalize !== undefined && typeof finalize !== "boolean") return "finalize must be true or false";
   if (!Array.isArray(files)) return "files must be a list";
   for (const [n, file] of files.entries()) {
     const problem = problemOfFile(fieldsOf(file));

@@ -1,15 +1,15 @@
 /** Reads and plans files in a thread of its own, a task at a time, until it is ended. */
 import { parentPort, workerData } from "node:worker_threads";
 import { facts } from "../../transforms/facts.ts";
-import { migrateFile } from "../../transforms/migrate.ts";
 import type { FileOutcome } from "../../transforms/report.ts";
 import { guarded } from "../guarded.ts";
 import { linksOnDisk } from "../links.ts";
+import { planFileFor } from "../plan-file.ts";
 import { revertOne } from "../revert-one.ts";
 import type { Answer, Job, Planned, Result, Task, ThreadData } from "./tasks.ts";
 
 const { options, cwd } = workerData as ThreadData;
-const planOne = guarded(migrateFile);
+const planOne = guarded(planFileFor(options));
 const links = linksOnDisk(options, cwd);
 
 parentPort?.on("message", ({ id, jobs }: Task) => {

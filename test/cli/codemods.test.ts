@@ -21,6 +21,7 @@ const OPTIONS: MigrateCommandOptions = {
   verify: false,
   includeGenerated: false,
   interactive: false,
+  finalize: false,
   formatFiles: false,
   format: "json",
 };

@@ -16,6 +16,7 @@ const OPTIONS: MigrateCommandOptions = {
   verify: true,
   includeGenerated: false,
   interactive: false,
+  finalize: false,
   formatFiles: false,
 };
 

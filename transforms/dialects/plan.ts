@@ -13,9 +13,7 @@ import { ownerRefusal } from "./receivers/owners.ts";
 
 /** Mirrors the legacy log calls of a file, or says why not. */
 export function planLogCalls(ctx: FileContext): Sites {
-  const mirrors = createMirrors(ctx.file);
-  const sites = callsOf(ctx).map((call): Site => ({ call, place: placeOf(call.call) }));
-  const mirrored = findMirrored(sites, ctx.ours, (site) => mirrorAt(site, mirrors).line.message);
+  const { sites, mirrored, mirrors } = legacyCalls(ctx);
   const changes: Change[] = [];
   const declined: Declined[] = [];
   for (const site of sites) {
@@ -26,6 +24,21 @@ export function planLogCalls(ctx: FileContext): Sites {
     else changes.push(change(site, mirrors, ctx));
   }
   return { found: sites.length, done: sites.length - declined.length, changes, declined };
+}
+
+export type LegacyCalls = {
+  readonly sites: readonly Site[];
+  /** Those beside which a line of an earlier run stands. */
+  readonly mirrored: ReadonlyMap<ReadCall, ts.CallExpression>;
+  readonly mirrors: Mirrors;
+};
+
+/** The legacy calls of a file, with where their mirrors go or are. */
+export function legacyCalls(ctx: FileContext): LegacyCalls {
+  const mirrors = createMirrors(ctx.file);
+  const sites = callsOf(ctx).map((call): Site => ({ call, place: placeOf(call.call) }));
+  const mirrored = findMirrored(sites, ctx.ours, (site) => mirrorAt(site, mirrors).line.message);
+  return { sites, mirrored, mirrors };
 }
 
 /** The legacy calls of a file, inner ones before those around them: `a` before `b` of `log.info("a").info("b")`. */
@@ -68,7 +81,7 @@ function change(site: Site, mirrors: Mirrors, { file, names }: FileContext): Cha
 }
 
 /** `logger.info`; of a chain, `….info`: what stands before it is not part of this line. */
-function legacyName(callee: ts.Expression, ast: ts.SourceFile): string {
+export function legacyName(callee: ts.Expression, ast: ts.SourceFile): string {
   const isLong = ts.isPropertyAccessExpression(callee) && ts.isCallExpression(callee.expression);
   return isLong ? `….${callee.name.text}` : callee.getText(ast).replaceAll(/\s+/g, "");
 }
@@ -79,7 +92,7 @@ function legacyName(callee: ts.Expression, ast: ts.SourceFile): string {
  * for. Where all arguments are plain reads, the call throws the same by itself; where several of them may throw, the
  * mirror in front of it could throw for another one, as it may read them in another order.
  */
-function mirrorAt({ call, place }: Site, mirrors: Mirrors): Mirror {
+export function mirrorAt({ call, place }: Site, mirrors: Mirrors): Mirror {
   if (ts.isOptionalChain(call.call)) return mirrors(call, "unknown");
   const isBehind = place.kind === "statement" && isInStatementList(place.statement);
   const isMore = place.kind === "statement" && bare(place.statement.expression) !== call.call;

@@ -116,11 +116,11 @@ export function insertBeforeStatement(
 }
 
 /** Comments for the next statement: nothing may come between the two. */
-const DIRECTIVE =
+export const DIRECTIVE =
   /@ts-(?:expect-error|ignore)|eslint-disable-next|(?:biome|deno-lint|oxlint|prettier)-ignore|tslint:disable-next|(?:istanbul|c8|v8) ignore|noinspection|\$FlowFixMe/;
 
 /** Start of a statement with the comments that tell a tool what to do with it. */
-function withDirectives(file: Parsed, statement: ts.Statement): number {
+export function withDirectives(file: Parsed, statement: ts.Statement): number {
   const { text } = file.source;
   const from = statement.getFullStart();
   const comments = [

@@ -6,7 +6,7 @@ import type { Place } from "./places.ts";
 export type Site = { readonly call: ReadCall; readonly place: Place };
 
 /**
- * The calls that an earlier run mirrored: an emitted line that says the same, or has the same level, stands where their
+ * The calls that an earlier run mirrored, each with its mirror: an emitted line that says the same, or has the same level, stands where their
  * mirror would. Those that say the same come first, also behind legacy lines that were written in between since:
  *
  *   log.info("a");                 mirrored
@@ -17,8 +17,8 @@ export function findMirrored(
   sites: readonly Site[],
   ours: Ours,
   messageOf: (site: Site) => string,
-): ReadonlySet<ReadCall> {
-  const mirrored = new Set<ReadCall>();
+): ReadonlyMap<ReadCall, ts.CallExpression> {
+  const mirrored = new Map<ReadCall, ts.CallExpression>();
   if (!ours.logger) return mirrored;
   const legacy = new Set(
     sites.flatMap(({ place }) => (place.kind === "statement" ? [place.statement as ts.Statement] : [])),
@@ -29,7 +29,7 @@ export function findMirrored(
     const mirror = candidates(site, ours, near ? NONE : legacy).find((m) => !taken.has(m) && fits(m));
     if (!mirror) return;
     taken.add(mirror);
-    mirrored.add(site.call);
+    mirrored.set(site.call, mirror);
   };
   const sameLevel = ({ call }: Site, mirror: ts.CallExpression): boolean => methodOf(mirror) === call.level;
   const sameText = (site: Site, mirror: ts.CallExpression): boolean =>
