@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import { open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { UserError } from "./errors.ts";
 import { gitState } from "./git.ts";
@@ -70,6 +70,7 @@ export async function writeAll(
     }
   };
   process.once("SIGINT", stop);
+  await tidy(rewrites);
   // Told only now: who hears of it may press Ctrl-C at once.
   begins();
   try {
@@ -93,10 +94,7 @@ async function write({ path, before, after }: Rewrite): Promise<string | undefin
     if ((mode & 0o222) === 0) return "is read-only";
     if (!(await readFile(target)).equals(Buffer.from(before, "utf8")))
       return "changed on disk since it was read";
-    const temporary = join(
-      dirname(target),
-      `.${basename(target)}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`,
-    );
+    const temporary = temporaryFor(target);
     try {
       const file = await open(temporary, "wx", mode & 0o7777);
       try {
@@ -116,5 +114,33 @@ async function write({ path, before, after }: Rewrite): Promise<string | undefin
     return undefined;
   } catch (error) {
     return `cannot be written: ${(error as Error).message}`;
+  }
+}
+
+const temporaryFor = (path: string): string =>
+  join(dirname(path), `.${basename(path)}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`);
+
+const TEMPORARY = /^\..+\.(\d+)-[0-9a-f]{8}\.tmp$/;
+
+/** Takes away what a run that was killed left beside the files; what another that still runs is about to rename stays. */
+async function tidy(rewrites: readonly Rewrite[]): Promise<void> {
+  const folders = new Set(rewrites.map(({ path }) => dirname(path)));
+  for (const folder of folders) {
+    // blog-ignore-next-line err/swallowed-rejection -- what stands in the way of writing is told when the file is written
+    const names = await readdir(folder).catch((): string[] => []);
+    for (const name of names) {
+      const pid = Number(TEMPORARY.exec(name)?.[1]);
+      if (pid > 0 && !isAlive(pid)) await rm(join(folder, name), { force: true });
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // It belongs to somebody else.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

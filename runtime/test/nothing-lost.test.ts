@@ -6,24 +6,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { esm, jsonLines, runBeside, runModule } from "./helpers/built.ts";
 import { until } from "./helpers/receivers.ts";
-
-/** A small disk of its own, or why there is none. */
-function smallDisk(sizeKb: number): { readonly folder: string; readonly free: () => void } | string {
-  const folder = mkdtempSync(join(tmpdir(), "blog-runtime-disk-"));
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", `size=${sizeKb}k`, "tmpfs", folder], { stdio: "pipe" });
-  } catch (error) {
-    rmSync(folder, { recursive: true });
-    return error instanceof Error ? (error.message.split("\n")[1] ?? error.message) : String(error);
-  }
-  return {
-    folder,
-    free() {
-      execFileSync("umount", ["-l", folder], { stdio: "pipe" });
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
+import { smallDisk } from "./helpers/small-disk.ts";
 
 for (const [name, end, code] of [
   ["process.exit", "process.exit(3)", 3],
