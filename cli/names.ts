@@ -1,1 +1,11 @@
-export const COMMANDS = ["migrate", "apply", "revert", "explain", "lint", "init", "doctor", "merge"] as const;
+export const COMMANDS = [
+  "migrate",
+  "apply",
+  "revert",
+  "explain",
+  "lint",
+  "init",
+  "doctor",
+  "merge",
+  "completion",
+] as const;

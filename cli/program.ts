@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { completionCommand } from "./completion/command.ts";
 import { EDITS, type EditsName } from "./config/define.ts";
 import { doctorCommand } from "./doctor/command.ts";
 import { EXIT, type ExitCode, UserError } from "./errors.ts";
@@ -100,6 +101,7 @@ function createProgram(terminal: Terminal, done: Done): Command {
     initCommand(terminal, done),
     doctorCommand(terminal, done),
     mergeCommand(terminal, done),
+    completionCommand(terminal, done),
   ])
     program.addCommand(command.copyInheritedSettings(program));
   return program;

@@ -2,7 +2,7 @@
 # Installs the Debian packages that tests use, where this is Debian and they are missing. Tests say it loudly when one
 # is not there.
 set -u
-packages=(chromium prometheus)
+packages=(chromium prometheus fish zsh)
 missing=()
 for package in "${packages[@]}"; do
   dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")
