@@ -3,6 +3,8 @@ import { readFile, writeFile } from "node:fs/promises";
 import { isAbsolute, normalize, resolve } from "node:path";
 import { EDIT_KINDS } from "../../transforms/model.ts";
 import { type Changed, editReport } from "../../transforms/report.ts";
+import type { Wording } from "../../transforms/reword.ts";
+import { CATEGORIES, LOG_LEVELS } from "../../transforms/target.ts";
 import { UserError } from "../errors.ts";
 import { identitiesOf } from "./identity.ts";
 
@@ -38,6 +40,8 @@ export type PlannedEdit = {
   readonly summary: string;
   /** For the reviewer to change. */
   readonly decision: "yes" | "no";
+  /** For the reviewer to add, to a log line: what it should say otherwise. */
+  readonly wording?: Partial<Wording>;
 };
 
 export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
@@ -100,11 +104,32 @@ function problemOfFile({ path, sha256: hash, edits }: Fields): string | undefine
     return ".sha256 must be 64 hexadecimal digits";
   if (!Array.isArray(edits)) return ".edits must be a list";
   for (const [n, edit] of edits.entries()) {
-    const { id, kind, decision } = fieldsOf(edit);
+    const { id, kind, decision, wording } = fieldsOf(edit);
     if (typeof id !== "string") return `.edits[${n}].id must be a text`;
     if (!(EDIT_KINDS as readonly unknown[]).includes(kind))
       return `.edits[${n}].kind must be one of ${EDIT_KINDS.join(", ")}`;
     if (decision !== "yes" && decision !== "no") return `.edits[${n}].decision must be "yes" or "no"`;
+    const problem = wording === undefined ? undefined : problemOfWording(wording);
+    if (problem) return `.edits[${n}].wording${problem}`;
+  }
+  return undefined;
+}
+
+const WORDING: Readonly<Record<keyof Wording, readonly string[] | undefined>> = {
+  level: LOG_LEVELS,
+  category: CATEGORIES,
+  component: undefined,
+  message: undefined,
+};
+
+function problemOfWording(wording: unknown): string | undefined {
+  if (typeof wording !== "object" || wording === null) return " must be an object";
+  for (const [key, value] of Object.entries(wording)) {
+    if (!Object.hasOwn(WORDING, key))
+      return ` has no ${JSON.stringify(key)}: ${Object.keys(WORDING).join(", ")}`;
+    const allowed = WORDING[key as keyof Wording];
+    if (typeof value !== "string" || (allowed && !allowed.includes(value)))
+      return `.${key} must be ${allowed ? `one of ${allowed.join(", ")}` : "a text"}`;
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import type { Change } from "../../transforms/model.ts";
 import type { Changed, FileOutcome } from "../../transforms/report.ts";
+import { replaceChanges, reword } from "../../transforms/reword.ts";
 import { isHeader, without } from "../../transforms/without.ts";
 import { UserError } from "../errors.ts";
 import { isInteractive, type Terminal } from "../terminal.ts";
@@ -49,11 +50,21 @@ export const byAsking =
     const changed = left.filter(isChanged);
     const verdicts = await askEach(changed, terminal);
     if (verdicts === "cancelled") return "cancelled";
-    const { yes, no } = verdicts;
+    const { yes, no, edited } = verdicts;
     await keepDecisions(folder, await readDecisions(folder), asDecisions(folder, changed, no));
     const why: Why = (change) => (yes.has(change) ? undefined : no.has(change) ? REJECTED : UNDECIDED);
-    return left.map((outcome) => (isChanged(outcome) ? keep(outcome, why) : outcome));
+    return left.map((outcome) => (isChanged(outcome) ? worded(keep(outcome, why), edited) : outcome));
   };
+
+/** The outcome with what was worded otherwise; where that cannot be made, the file fails and says why. */
+function worded(outcome: FileOutcome, edited: ReadonlyMap<Change, Change>): FileOutcome {
+  if (!isChanged(outcome)) return outcome;
+  const mine = new Map([...edited].filter(([change]) => outcome.changes.includes(change)));
+  const replaced = replaceChanges(outcome, mine);
+  return typeof replaced === "string"
+    ? { kind: "failed", path: outcome.path, reason: `an edit could not be worded otherwise: ${replaced}` }
+    : replaced;
+}
 
 function asDecisions(folder: string, changed: readonly Changed[], no: ReadonlySet<Change>): Decisions {
   const files = changed.flatMap((outcome) => {
@@ -93,7 +104,15 @@ function asPlanned(
     );
   if (!isChanged(outcome)) return outcome;
   const yes = new Set(plan.edits.filter(({ decision }) => decision === "yes").map(({ id }) => id));
-  return keep(outcome, (change) => (yes.has(ids.get(change) ?? "") ? undefined : NOT_PLANNED));
+  const edited = new Map<Change, Change>();
+  for (const { id, wording } of plan.edits) {
+    const change = wording && [...ids].find(([, own]) => own === id)?.[0];
+    const other = change && reword(change, wording);
+    if (typeof other === "string") return failed(`${id} cannot be worded otherwise: ${other}`);
+    if (change && other) edited.set(change, other);
+  }
+  const kept = keep(outcome, (change) => (yes.has(ids.get(change) ?? "") ? undefined : NOT_PLANNED));
+  return worded(kept, edited);
 }
 
 type Why = (change: Change) => { readonly code: string; readonly reason: string } | undefined;

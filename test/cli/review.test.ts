@@ -15,6 +15,7 @@ const AGENT = `export async function load(path) {
   }
 }
 `;
+const ASKS = /Make this edit \[y,n,e,a,d,f,s,q,\?\]\? $/;
 const TOOL = 'console.warn("twice");\nconsole.warn("twice");\n';
 
 function app(): Folder {
@@ -145,8 +146,6 @@ test("--interactive where there is no terminal is refused, and waits for nothing
 });
 
 if (hasTerminal) {
-  const ASKS = /Make this edit \[y,n,a,d,f,s,q,\?\]\? $/;
-
   test("--interactive asks about each edit with its reasons, and keeps a no for later runs", async () => {
     const at = app();
     const { code, shown } = await onTerminal(
@@ -219,6 +218,73 @@ if (hasTerminal) {
     assert.match(shown, "Stopped: nothing was written.");
     assert.is(at.git("status", "--porcelain"), "");
     assert.is(existsSync(join(at.root, "blog-decisions.json")), false);
+    at.remove();
+  });
+}
+
+test("a plan may word a log line otherwise, and a later run knows it again", () => {
+  const at = app();
+  at.run("src", "--plan", "plan.json");
+  const word = (wording: object, kind = "error-path"): void => {
+    const plan = planOf(at);
+    const files = plan.files.map((file) => ({
+      ...file,
+      edits: file.edits.map((edit) => (edit.kind === kind ? { ...edit, wording } : edit)),
+    }));
+    at.write({ "worded.json": JSON.stringify({ ...plan, files }) });
+  };
+  for (const [wording, says] of [
+    [{ level: "loud" }, /level must be one of debug, info, warn, error, critical/],
+    [{ mesage: "x" }, /has no "mesage": level, category, component, message/],
+    [{ component: 1 }, /component must be a text/],
+  ] as const) {
+    word(wording);
+    const { code, err } = at.run("apply", "worded.json");
+    assert.is(code, 2);
+    assert.match(err, says);
+  }
+  word({ level: "warn", message: "x" });
+  assert.match(at.run("apply", "worded.json").out, /level and message cannot both change/);
+  assert.is(at.read("src/agents/agent.js"), AGENT);
+  at.git("checkout", "src");
+  word({ level: "warn", category: "API_LAYER", component: 'the "Loader"' });
+  assert.is(at.run("apply", "worded.json").code, 0);
+  assert.match(
+    at.read("src/agents/agent.js"),
+    'backendLogger.warn("Agent.load failed", LogCategory.API_LAYER, "the \\"Loader\\"", { error: backendError });',
+  );
+  at.git("commit", "-qam", "migrated");
+  assert.is(at.run("src", "--check").code, 0, "nothing is done twice");
+  at.run("revert", "src");
+  assert.is(at.read("src/agents/agent.js"), AGENT);
+  at.remove();
+});
+
+if (hasTerminal) {
+  test("e words a line otherwise, shows it, and asks again", async () => {
+    const at = app();
+    const enter = KEYS.enter;
+    const { code, shown } = await onTerminal(
+      at.root,
+      ["src", "--interactive", "--only", "log-calls"],
+      [
+        [ASKS, `e${enter}`],
+        [/level \[info\]: $/, `inform${enter}`],
+        [/There is no level inform[\s\S]*level \[info\]: $/, enter],
+        [/category \[AGENT_OPERATIONS\]: $/, `rag_operations${enter}`],
+        [/component \[Agent\]: $/, enter],
+        [/message \[loading\]: $/, `loading a file${enter}`],
+        [ASKS, `y${enter}`],
+        [ASKS, `q${enter}`],
+      ],
+    );
+    assert.is(code, 0, shown);
+    assert.match(shown, /\+ {2}backendLogger\.info\("loading a file", LogCategory\.RAG_OPERATIONS/);
+    assert.match(
+      at.read("src/agents/agent.js"),
+      'backendLogger.info("loading a file", LogCategory.RAG_OPERATIONS, "Agent"',
+    );
+    assert.is(at.read("src/tools/tool.js"), TOOL);
     at.remove();
   });
 }
