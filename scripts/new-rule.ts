@@ -3,7 +3,7 @@
  *
  *     npm run new-rule -- <name> --summary "<what it finds>" [--severity warn]
  *
- * The check that it begins with finds `debugger` statements.
+ * The check that it begins with finds calls of `alert`.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -45,15 +45,21 @@ export default defineRule({
   name: "${name}",
   check: (file) =>
     file
-      .nodes(ts.SyntaxKind.DebuggerStatement)
+      .nodes(ts.SyntaxKind.CallExpression)
+      .filter((node) => node.getText().startsWith("alert("))
       .map((node) => problemAt(node, ${JSON.stringify(summary)})),
 });
 `,
-  [`fixtures/rules/${name}/invalid.ts`]: `// --- it stands alone
-debugger;
+  [`fixtures/rules/${name}/invalid.ts`]: `// --- in a handler
+try {
+  work();
+} catch (error) {
+  alert("it failed");
+  throw error;
+}
 `,
-  [`fixtures/rules/${name}/valid.ts`]: `// --- it is a text
-work("debugger");
+  [`fixtures/rules/${name}/valid.ts`]: `// --- in a text
+work("alert(1)");
 `,
   [`docs/rules/${name}.md`]: `# err/${name}
 
@@ -67,14 +73,23 @@ What goes wrong where this stands, and how often: a study, an incident, a count.
 
 ## Invalid
 
+In a handler:
+
 \`\`\`ts
-debugger;
+try {
+  work();
+} catch (error) {
+  alert("it failed");
+  throw error;
+}
 \`\`\`
 
 ## Valid
 
+In a text:
+
 \`\`\`ts
-work("debugger");
+work("alert(1)");
 \`\`\`
 
 ## Fix

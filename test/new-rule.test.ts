@@ -45,20 +45,17 @@ test("begins a rule that is formatted, passes the tests of all rules, and finds 
   const made = run(
     root,
     "scripts/new-rule.ts",
-    "left-debugger",
+    "no-alert",
     "--summary",
-    "A `debugger` was left",
+    "A person is told where a log should be",
     "--severity",
     "error",
   );
   assert.is(made.status, 0, made.stderr);
-  for (const path of ["transforms/rules/left-debugger.ts", "docs/rules/left-debugger.md", "docs/lint.md"])
+  for (const path of ["transforms/rules/no-alert.ts", "docs/rules/no-alert.md", "docs/lint.md"])
     assert.match(made.stdout, `${path}\n`);
   const catalog = readFileSync(join(root, "transforms/rules/catalog.ts"), "utf8");
-  assert.ok(
-    catalog.indexOf('"err/left-debugger"') < catalog.indexOf('"err/result-error"'),
-    "among the errors",
-  );
+  assert.ok(catalog.indexOf('"err/no-alert"') < catalog.indexOf('"err/result-error"'), "among the errors");
   const format = spawnSync(join(ROOT, "node_modules/.bin/biome"), ["check", "transforms/rules"], {
     cwd: root,
     encoding: "utf8",
@@ -66,8 +63,8 @@ test("begins a rule that is formatted, passes the tests of all rules, and finds 
   assert.is(format.status, 0, format.stderr);
   const tests = run(root, "node_modules/uvu/bin.js", "test", "rules/docs\\.test\\.ts$");
   assert.is(tests.status, 0, tests.stdout);
-  const lint = run(root, "cli/main.ts", "lint", "fixtures/rules/left-debugger/invalid.ts");
-  assert.match(lint.stdout, /2:1 error err\/left-debugger/);
+  const lint = run(root, "cli/main.ts", "lint", "fixtures/rules/no-alert/invalid.ts");
+  assert.match(lint.stdout, /5:3 error err\/no-alert/);
 });
 
 test("refuses a name that is none or is taken, and what it cannot place", ({ root }) => {

@@ -7,7 +7,7 @@ import { runsElsewhere } from "../syntax/runs-elsewhere.ts";
 import { ts } from "../syntax/ts.ts";
 import type { Judged, LintFile } from "./model.ts";
 
-/** Kinds of nodes that rules ask for. */
+/** Kinds of nodes that rules ask for; add what a new one needs. */
 const KINDS: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.BindingElement,
   ts.SyntaxKind.CallExpression,
@@ -30,7 +30,10 @@ export function lintFileOf(ctx: ErrorContext): LintFile {
   let judged: readonly Judged[] | undefined;
   return {
     ctx,
-    nodes: (kind) => byKind.get(kind) ?? [],
+    nodes: (kind) => {
+      if (!KINDS.has(kind)) throw new Error(`${ts.SyntaxKind[kind]} is not collected: add it to KINDS`);
+      return byKind.get(kind) ?? [];
+    },
     judged: () => {
       judged ??= findErrorSites(ast).flatMap((site) => judgeSite(ctx, site) ?? []);
       return judged;
