@@ -1,4 +1,5 @@
-import { type Usage, usageOf } from "./genai-usage.ts";
+import { types } from "node:util";
+import { HOLDERS, type Usage, usageOf } from "./genai-usage.ts";
 import { elements, isObject, isText, own, ownOf } from "./own.ts";
 
 /** What one returned value, or one piece of a stream, tells of a model's answer. */
@@ -27,7 +28,7 @@ const SHAPES: readonly { readonly key: string; readonly is: RegExp; readonly pro
 
 /** What a value tells of a model's answer; `undefined` when it is none. Nothing of the value is run. */
 export function answerOf(value: unknown): Answer | undefined {
-  if (!isObject(value)) return undefined;
+  if (!isObject(value) || !maySay(value)) return undefined;
   const whole = partOf(value);
   const parts = [...INNER.map((key) => own(value, key)), lastStep(value)].flatMap((inner) =>
     isObject(inner) ? (partOf(inner) ?? []) : [],
@@ -81,8 +82,19 @@ function partOf(value: object): Part | undefined {
   };
 }
 
-const modelOf = (value: unknown): string | undefined =>
-  ownOf(value, ["model", "modelId", "modelVersion", "model_name"], isText);
+const MODEL = ["model", "modelId", "modelVersion", "model_name"];
+const FINISHED = ["finish_reason", "finishReason", "stop_reason", "choices", "candidates"];
+
+/** Names of which an answer has one, or holds an object under one. */
+const TELLING = [...HOLDERS, ...MODEL, ...FINISHED, "response_metadata"];
+const HOLDING = [...INNER, "steps"];
+
+/** Whether a value has any of the names: most pieces of a stream have none, and are not looked at closer. */
+const maySay = (value: object): boolean =>
+  !types.isProxy(value) &&
+  (TELLING.some((name) => Object.hasOwn(value, name)) || HOLDING.some((name) => isObject(own(value, name))));
+
+const modelOf = (value: unknown): string | undefined => ownOf(value, MODEL, isText);
 
 /** Of each choice or candidate, else of the answer as a whole. */
 function finishReasonsOf(value: object, metadata: unknown): readonly string[] {

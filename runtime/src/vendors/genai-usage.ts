@@ -44,7 +44,14 @@ const PLACES = {
 } as const satisfies Record<keyof Usage, readonly string[]>;
 
 /** Objects that hold counts. The first that is there counts: Vercel AI's `usage` is of the last step, `totalUsage` of all. */
-const HOLDERS = ["totalUsage", "usage_metadata", "usageMetadata", "usage", "tokenUsage", "token_usage"];
+export const HOLDERS = [
+  "totalUsage",
+  "usage_metadata",
+  "usageMetadata",
+  "usage",
+  "tokenUsage",
+  "token_usage",
+];
 
 /** The counts that an object tells of; `undefined` where it tells of none. */
 export function usageOf(value: unknown): Usage | undefined {
