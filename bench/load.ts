@@ -151,9 +151,7 @@ async function once(name: Variant, folder: string, modelUrl: string): Promise<Ou
   const peakMb = running.peakMb();
   // What is on its way arrives, or is given up and counted.
   await wait(name === "slow" || name === "down" ? 8000 : isMigrated ? 3000 : 0);
-  const live = isMigrated
-    ? ((await (await fetch(`http://127.0.0.1:${metrics}/live`)).json()) as Live)
-    : undefined;
+  const live = isMigrated ? await liveOf(metrics) : undefined;
   const written = isMigrated && existsSync(lines) ? count(lines) : 0;
   const spansLost = live && name === "vendors" ? spansMissing(live, vendors) : undefined;
   const dropped = live && Object.entries(live.stages.dropped).filter(([reason]) => /span/.test(reason));
@@ -193,6 +191,12 @@ function settingsOf(name: Variant, vendors: string): Readonly<Record<string, str
 async function drive(url: string, seconds: number): Promise<Pick<Outcome, "rate" | "total" | "p50" | "p99">> {
   const { stdout } = await runNode([DRIVE, url, String(seconds)], {});
   return JSON.parse(stdout) as Pick<Outcome, "rate" | "total" | "p50" | "p99">;
+}
+
+async function liveOf(port: number): Promise<Live> {
+  const answer = await fetch(`http://127.0.0.1:${port}/live`);
+  if (!answer.ok) throw new Error(`the metrics answer ${answer.status}`);
+  return (await answer.json()) as Live;
 }
 
 /** Lines of the application's records: those of spans and our own summaries are counted elsewhere. */
