@@ -20,7 +20,15 @@ async function testFiles(suite: string): Promise<readonly string[]> {
 
 function run(suite: string): Promise<Result> {
   const pattern = `${filter}.*\\.test\\.ts$`;
-  const args = ["--import", "tsx", "node_modules/uvu/bin.js", suite, pattern];
+  const args = [
+    "--import",
+    "tsx",
+    "--import",
+    "./test/helpers/seed.mjs",
+    "node_modules/uvu/bin.js",
+    suite,
+    pattern,
+  ];
   // blog-ignore-next-line err/missing-error-listener -- a child that cannot be started ends with a code, and none would be a failure
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   let output = "";

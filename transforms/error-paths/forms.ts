@@ -1,3 +1,4 @@
+import { contentEnd } from "../edits/statements.ts";
 import type { Edit, Parsed } from "../model.ts";
 import { indentAt, newLine } from "../syntax/layout.ts";
 import { isEmittedStatement, type Ours } from "../syntax/ours.ts";
@@ -13,7 +14,8 @@ import { ts } from "../syntax/ts.ts";
 /** Adds ` else void <code>;` to an `if` without an `else`. */
 export function insertElse(file: Parsed, statement: ts.IfStatement, code: string, reason: string): Edit[] {
   const { text } = file.source;
-  const end = statement.getEnd();
+  // A semicolon on the next line stands there for what follows it.
+  const end = contentEnd(text, statement);
   const closed = text[end - 1] === ";" || text[end - 1] === "}";
   const gap = closed ? " " : newLine(file, indentAt(text, statement.getStart(file.ast)));
   return [{ start: end, end, text: `${gap}else void ${code};`, side: "after", reason }];
