@@ -80,8 +80,9 @@ function page({ onLoad }) {
 
 /** Parts of Node that take longer to load than all of our code; most programs that log need none of them. */
 function late({ onResolve, onLoad }) {
-  onResolve({ filter: /^node:(?:crypto|https?|worker_threads)$/ }, ({ path, namespace }) =>
-    namespace === "late" ? { path, external: true } : { path, namespace: "late" },
+  onResolve(
+    { filter: /^node:(?:crypto|fs\/promises|https?|stream\/promises|worker_threads|zlib)$/ },
+    ({ path, namespace }) => (namespace === "late" ? { path, external: true } : { path, namespace: "late" }),
   );
   onLoad({ filter: /./, namespace: "late" }, ({ path }) => ({
     contents: `
