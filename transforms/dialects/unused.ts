@@ -1,9 +1,10 @@
-import { cutFromList, cutStatement } from "../edits/cut.ts";
+import { cutStatement } from "../edits/cut.ts";
 import type { Change, Edit, FileContext, Parsed } from "../model.ts";
 import { nodesOf } from "../syntax/nodes.ts";
 import { bare } from "../syntax/purity.ts";
 import { isReference, resolve } from "../syntax/scope.ts";
 import { ts } from "../syntax/ts.ts";
+import { aloneIn, cutNames, isOfLogging, listOf, type NameList, required } from "./name-lists.ts";
 import { DIALECT_BY_PACKAGE } from "./tables/index.ts";
 
 /*
@@ -25,44 +26,61 @@ import { DIALECT_BY_PACKAGE } from "./tables/index.ts";
 export function planUnused({ file }: FileContext, dropped: readonly Change[]): readonly Change[] {
   const uses = dropped.length === 0 ? new Map<ts.Node, readonly ts.Node[]>() : usesOf(file.ast);
   const changes: Change[] = [];
-  const takers = (references: readonly ts.Node[]): readonly (Change | undefined)[] =>
-    references.map((node) =>
-      [...dropped, ...changes].find(({ edits }) =>
-        edits.some(({ start, end }) => start <= node.getStart(file.ast) && node.getEnd() <= end),
-      ),
-    );
+  const lists = new Map<NameList, Map<ts.Node, readonly Change[]>>();
   const waiting = new Set(uses.keys());
   for (let before = -1; before !== changes.length; ) {
     before = changes.length;
+    const takerOf = createTakers([...dropped, ...changes], file.ast);
     for (const declaration of waiting) {
-      const taken = takers(uses.get(declaration) ?? []);
+      const taken = (uses.get(declaration) ?? []).map(takerOf);
       if (taken.length === 0 || taken.includes(undefined)) continue;
       waiting.delete(declaration);
+      const list = listOf(declaration);
+      if (list) lists.set(list, (lists.get(list) ?? new Map()).set(declaration, taken as Change[]));
       const edit = removalOf(declaration, file);
-      if (!edit) continue;
-      changes.push({
-        kind: isImported(declaration) ? "import" : "logger",
-        range: { start: declaration.getStart(file.ast), end: declaration.getEnd() },
-        summary: `${nameOf(declaration)} dropped, which nothing uses any more`,
-        edits: [edit],
-        requires: [...new Set(taken as Change[])],
-      });
+      if (edit) changes.push(changeOf("logger", [declaration], [edit], taken as Change[]));
     }
   }
-  return withoutOverlap(changes);
+  for (const [list, gone] of lists) {
+    const names = [...gone.keys()];
+    const kind = ts.isImportDeclaration(list) ? "import" : "logger";
+    changes.push(changeOf(kind, names, cutNames(file, list, names), [...gone.values()].flat()));
+  }
+  return changes;
 }
 
-/** Several names of one import that are all gone: the edits of a list would meet, so the whole import goes. */
-function withoutOverlap(changes: readonly Change[]): readonly Change[] {
-  const kept: Change[] = [];
-  for (const change of changes) {
-    const [edit] = change.edits;
-    const meets = kept.some(({ edits }) =>
-      edits.some((other) => edit && edit.start < other.end && other.start < edit.end),
-    );
-    if (!meets) kept.push(change);
-  }
-  return kept;
+function changeOf(
+  kind: Change["kind"],
+  declarations: readonly ts.Node[],
+  edits: readonly Edit[],
+  takers: readonly Change[],
+): Change {
+  const [first] = declarations as readonly [ts.Node];
+  return {
+    kind,
+    range: { start: first.getStart(), end: first.getEnd() },
+    summary: `${declarations.map(nameOf).join(", ")} dropped, which nothing uses any more`,
+    edits,
+    requires: [...new Set(takers)],
+  };
+}
+
+/** The change that takes a node along, where one does. No two edits overlap. */
+function createTakers(changes: readonly Change[], ast: ts.SourceFile): (node: ts.Node) => Change | undefined {
+  const cuts = changes
+    .flatMap((change) => change.edits.map(({ start, end }) => ({ start, end, change })))
+    .sort((a, b) => a.start - b.start);
+  return (node) => {
+    const start = node.getStart(ast);
+    let [low, high] = [0, cuts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((cuts[middle]?.start ?? 0) <= start) low = middle + 1;
+      else high = middle;
+    }
+    const cut = cuts[low - 1];
+    return cut && node.getEnd() <= cut.end ? cut.change : undefined;
+  };
 }
 
 /** Declaration → every place that speaks of it, in types too. */
@@ -71,7 +89,10 @@ function usesOf(ast: ts.SourceFile): ReadonlyMap<ts.Node, readonly ts.Node[]> {
   const fields = new Map<string, ts.Node[]>();
   const names = new Map<string, ts.Node[]>();
   const add = <K>(map: Map<K, ts.Node[]>, key: K | undefined, node: ts.Node): void => {
-    if (key !== undefined) map.set(key, [...(map.get(key) ?? []), node]);
+    if (key === undefined) return;
+    const known = map.get(key);
+    if (known) known.push(node);
+    else map.set(key, [node]);
   };
   for (const node of nodesOf(ast)) {
     if (ts.isIdentifier(node) && isUse(node)) add(uses, resolve(node), node);
@@ -96,59 +117,17 @@ const isPrivate = (node: ts.PropertyDeclaration): boolean =>
   !ts.getDecorators(node) &&
   (ts.isPrivateIdentifier(node.name) || (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Private) !== 0);
 
-const isImported = (node: ts.Node): boolean =>
-  ts.isImportClause(node) || ts.isImportSpecifier(node) || ts.isNamespaceImport(node);
-
 const nameOf = (node: ts.Node): string => (node as ts.NamedDeclaration).name?.getText() ?? "a name";
 
-/** The edit that takes a declaration out; undefined where it may do more than make a logger. */
+/** The edit that takes a logger out; undefined for what may do more than make one. */
 function removalOf(node: ts.Node, file: Parsed): Edit | undefined {
-  if (ts.isVariableDeclaration(node)) return variable(node, file);
-  if (ts.isBindingElement(node)) return bound(node, file);
   if (ts.isPropertyDeclaration(node))
     return makesLogger(node.initializer) ? cutStatement(file, node as unknown as ts.Statement) : undefined;
-  const declaration = isImported(node) ? ts.findAncestor(node, ts.isImportDeclaration) : undefined;
-  if (!declaration || !isOfLogging(declaration.moduleSpecifier)) return undefined;
-  const { importClause } = declaration;
-  const named = importClause?.namedBindings;
-  const count =
-    (importClause?.name ? 1 : 0) + (named ? (ts.isNamedImports(named) ? named.elements.length : 1) : 0);
-  if (count === 1) return cutStatement(file, declaration);
-  return ts.isImportSpecifier(node) && node.parent.elements.length > 1
-    ? cutFromList(node.parent.elements, node)
-    : undefined;
-}
-
-function variable(node: ts.VariableDeclaration, file: Parsed): Edit | undefined {
-  const statement = node.parent.parent;
-  const isAlone = ts.isVariableStatement(statement) && statement.declarationList.declarations.length === 1;
-  if (!isAlone || statement.modifiers?.length) return undefined;
-  return makesLogger(node.initializer) || isOfLogging(required(node.initializer))
+  if (!ts.isVariableDeclaration(node)) return undefined;
+  const statement = aloneIn(node);
+  return statement && (makesLogger(node.initializer) || isOfLogging(required(node.initializer)))
     ? cutStatement(file, statement)
     : undefined;
-}
-
-/** `const { logger, other } = require("./logger");` */
-function bound(node: ts.BindingElement, file: Parsed): Edit | undefined {
-  const { parent: pattern } = node;
-  const declaration = pattern.parent;
-  if (!ts.isVariableDeclaration(declaration) || !isOfLogging(required(declaration.initializer)))
-    return undefined;
-  return pattern.elements.length === 1 ? variable(declaration, file) : cutFromList(pattern.elements, node);
-}
-
-const required = (node: ts.Expression | undefined): ts.Expression | undefined =>
-  node && ts.isCallExpression(node) && node.expression.getText() === "require"
-    ? node.arguments[0]
-    : undefined;
-
-/** A package of a dialect, or a module of the project that is named after logging. */
-function isOfLogging(specifier: ts.Node | undefined): boolean {
-  if (!specifier || !ts.isStringLiteralLike(specifier)) return false;
-  const { text } = specifier;
-  return (
-    DIALECT_BY_PACKAGE.has(text) || /(?:^|[/.\-_])log(?:s|ger|gers|ging)?(?:[/.\-_]|$)|Logger$/i.test(text)
-  );
 }
 
 /** `pino({ … })`, `new Logger("A")`, `root.child({ … })`: a package of a dialect makes it, and nothing waits or changes. */

@@ -18,7 +18,8 @@ import { contentEnd, DIRECTIVE, withDirectives } from "./statements.ts";
  *   log("a"); // why                           // why
  */
 
-const cut = (start: number, end: number, text = ""): Edit => ({
+/** An edit that takes a range out. */
+export const cut = (start: number, end: number, text = ""): Edit => ({
   start,
   end,
   text,
@@ -60,10 +61,22 @@ function wouldJoin(text: string, start: number, end: number): boolean {
 const blanks = (text: string, at: number): number =>
   /^[ \t]*/.exec(text.slice(at, at + 200))?.[0].length ?? 0;
 
-/** One of a list that has more: with the comma that is its own. */
-export function cutFromList(items: ts.NodeArray<ts.Node>, item: ts.Node): Edit {
-  const at = items.indexOf(item);
-  const [before, after] = [items[at - 1], items[at + 1]];
-  if (before) return cut(before.getEnd(), item.getEnd());
-  return cut(item.getStart(), after?.getStart() ?? items.end);
+/** Takes out of a list what is not to be left, with the commas; something is left. */
+export function cutFromList(
+  items: ts.NodeArray<ts.Node>,
+  isLeft: (item: ts.Node) => boolean,
+): readonly Edit[] {
+  const edits: Edit[] = [];
+  for (let at = 0; at < items.length; at++) {
+    const first = items[at];
+    if (!first || isLeft(first)) continue;
+    let last = first;
+    while (items[at + 1] && !isLeft(items[at + 1]!)) last = items[++at]!;
+    const before = items[items.indexOf(first) - 1];
+    const after = items[at + 1];
+    edits.push(
+      before ? cut(before.getEnd(), last.getEnd()) : cut(first.getStart(), after?.getStart() ?? items.end),
+    );
+  }
+  return edits;
 }
