@@ -1,4 +1,4 @@
-import { dirname, relative } from "node:path";
+import { dirname, relative, sep } from "node:path";
 import { RUNTIME_PACKAGE } from "../transforms/target.ts";
 import { formatCommand, formatterOf, quoted } from "./formatter.ts";
 import { dependsOn, manifest, PACKAGE_MANAGERS, packageFolder, packageManager } from "./package-manager.ts";
@@ -16,8 +16,17 @@ export function nextSteps(
     ...[...packages].flatMap((folder) => (folder ? installStep(folder, cwd) : [])),
     ...(isFormatted ? [] : formatStep(files, cwd)),
     "look at `git diff`, and run the type check and the tests",
-    `to take it all back: npx blog-migrate revert ${paths.map(quoted).join(" ")}`,
+    `to take it all back: npx blog-migrate revert ${short(files, paths, cwd).map(quoted).join(" ")}`,
   ];
+}
+
+/** What was asked for, or the folder that all changed files are in where that is a long list: `revert` takes out ours alone. */
+function short(files: readonly string[], paths: readonly string[], cwd: string): readonly string[] {
+  if (paths.length <= 3) return paths;
+  const [first = [], ...more] = files.map((file) => relative(cwd, dirname(file)).split(sep));
+  const isShared = (part: string, at: number): boolean => more.every((parts) => parts[at] === part);
+  const end = first.findIndex((part, at) => !isShared(part, at));
+  return [first.slice(0, end === -1 ? first.length : end).join("/") || "."];
 }
 
 /** `npm install blog-runtime`, by the package manager whose lock file is nearest. */

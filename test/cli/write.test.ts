@@ -37,6 +37,16 @@ test("the next steps name the package manager, the formatter and the way back", 
     "look at `git diff`, and run the type check and the tests",
     'to take it all back: npx blog-migrate revert packages "a b"',
   ]);
+  const many = ["packages/a/x.ts", "packages/a/b/y.ts", "packages/a/b/z.ts", "packages/ab/w.ts"];
+  const inFolder = (names: readonly string[]): string =>
+    nextSteps(
+      names.map((name) => `${at.root}/${name}`),
+      many,
+      at.root,
+    ).at(-1) ?? "";
+  assert.is(inFolder(many), "to take it all back: npx blog-migrate revert packages");
+  assert.is(inFolder(many.slice(0, 3)), "to take it all back: npx blog-migrate revert packages/a");
+  assert.is(inFolder(["a.ts", ...many]), "to take it all back: npx blog-migrate revert .");
   at.remove();
 });
 
