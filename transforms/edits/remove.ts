@@ -111,7 +111,8 @@ function addedBraces(
 function removeFromIf(ast: ts.SourceFile, node: ts.IfStatement, ours: Ours): readonly Edit[] {
   if (isAddedGuard(node, ours)) return removeStatement(ast, node);
   if (!hasAddedElse(node, ours)) return [];
-  return [cut(node.thenStatement.getEnd(), node.elseStatement.getEnd(), "added else")];
+  // A style without semicolons has the one of `;[1].forEach(f)` in front of the next line, where it ends the else.
+  return [cut(node.thenStatement.getEnd(), contentEnd(ast.text, node.elseStatement), "added else")];
 }
 
 /**
