@@ -54,8 +54,13 @@ function isInFrontOfLegacy(ctx: ErrorContext, call: ts.CallExpression): boolean 
     return parent.left === call && isLegacy(ctx, parent.right);
   if (!ts.isVoidExpression(parent) || !ts.isExpressionStatement(parent.parent)) return false;
   const block = parent.parent.parent;
-  const next = ts.isBlock(block) ? block.statements[1] : undefined;
-  return next !== undefined && ts.isExpressionStatement(next) && isLegacy(ctx, next.expression);
+  const [first, next] = ts.isBlock(block) ? block.statements : [];
+  return (
+    first === parent.parent &&
+    next !== undefined &&
+    ts.isExpressionStatement(next) &&
+    isLegacy(ctx, next.expression)
+  );
 }
 
 function isLegacy(ctx: ErrorContext, node: ts.Expression): boolean {
