@@ -8,6 +8,7 @@ import { pathSignals } from "./categories/path.ts";
 import { categoryWeights, type Signal, score, weaken } from "./categories/score.ts";
 import { vocabularySignals } from "./categories/vocabulary.ts";
 import type { Classification, Classified, MigrateOptions, Parsed } from "./model.ts";
+import { countAtFront } from "./syntax/sorted.ts";
 import { ts } from "./syntax/ts.ts";
 
 /** Says what a file, its classes and its functions are about, and why. Configured globs win over every signal. */
@@ -110,22 +111,14 @@ function scopes(file: Parsed, signals: Collected, module: Classification): (node
 function within(calls: readonly ApiCall[]): (node: ts.Node) => readonly Signal[] {
   return ({ pos, end }) => {
     const found: Signal[] = [];
-    for (let n = firstFrom(calls, pos); n < calls.length && calls[n]!.offset < end; n++)
+    for (
+      let n = countAtFront(calls, ({ offset }) => offset < pos);
+      n < calls.length && calls[n]!.offset < end;
+      n++
+    )
       found.push(...calls[n]!.signals);
     return found;
   };
-}
-
-/** Index of the first call at or behind an offset. */
-function firstFrom(calls: readonly ApiCall[], offset: number): number {
-  let low = 0;
-  let high = calls.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (calls[middle]!.offset < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** A function leaves the category of its module only for signals of its own of at least this. */

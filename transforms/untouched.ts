@@ -1,5 +1,6 @@
 import type { Edit, Parsed } from "./model.ts";
 import { nodesOf } from "./syntax/nodes.ts";
+import { countAtFront } from "./syntax/sorted.ts";
 import { ts } from "./syntax/ts.ts";
 import { LOCAL_NAMES, RUNTIME_PACKAGE } from "./target.ts";
 
@@ -42,12 +43,6 @@ function insideOf(node: ts.Node): number | undefined {
 
 /** Whether an edit is in a range or at one of its ends. */
 function isTouched(edits: readonly Edit[], start: number, end: number): boolean {
-  let low = 0;
-  let high = edits.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (edits[middle]!.end < start) low = middle + 1;
-    else high = middle;
-  }
-  return (edits[low]?.start ?? Number.POSITIVE_INFINITY) <= end;
+  const next = edits[countAtFront(edits, (edit) => edit.end < start)];
+  return next !== undefined && next.start <= end;
 }

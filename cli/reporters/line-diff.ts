@@ -1,4 +1,5 @@
 import { diffArrays } from "diff";
+import { countAtFront } from "../../transforms/syntax/sorted.ts";
 
 export type Line = { readonly op: " " | "-" | "+"; readonly text: string };
 
@@ -70,14 +71,8 @@ function increasing(pairs: readonly Pair[]): readonly Pair[] {
   type Card = { readonly pair: Pair; readonly left: Card | undefined };
   const tops: Card[] = [];
   for (const pair of pairs) {
-    let low = 0;
-    let high = tops.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (tops[middle]!.pair[1] < pair[1]) low = middle + 1;
-      else high = middle;
-    }
-    tops[low] = { pair, left: tops[low - 1] };
+    const at = countAtFront(tops, (top) => top.pair[1] < pair[1]);
+    tops[at] = { pair, left: tops[at - 1] };
   }
   const result: Pair[] = [];
   for (let card = tops.at(-1); card; card = card.left) result.push(card.pair);

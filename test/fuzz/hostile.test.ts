@@ -1,12 +1,12 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { folder } from "../cli/harness.ts";
+import { IS_LONG } from "./settings.ts";
 
 /*
  * Files as nobody writes them, through the real command line: each is a clear finding or is done, none is a crash, a
  * hang or a changed byte.
  */
-const IS_LONG = process.env.npm_lifecycle_event === "fuzz";
 const DEEP = IS_LONG ? 2000 : 600;
 const LINES = IS_LONG ? 20_000 : 3000;
 const nested = (open: string, inner: string, close: string, depth = DEEP): string =>

@@ -3,6 +3,7 @@ import type { Change, Edit, FileContext, Parsed } from "../model.ts";
 import { nodesOf } from "../syntax/nodes.ts";
 import { bare } from "../syntax/purity.ts";
 import { isReference, resolve } from "../syntax/scope.ts";
+import { countAtFront } from "../syntax/sorted.ts";
 import { ts } from "../syntax/ts.ts";
 import { aloneIn, cutNames, isOfLogging, listOf, type NameList, required } from "./name-lists.ts";
 import { DIALECT_BY_PACKAGE } from "./tables/index.ts";
@@ -72,13 +73,7 @@ function createTakers(changes: readonly Change[], ast: ts.SourceFile): (node: ts
     .sort((a, b) => a.start - b.start);
   return (node) => {
     const start = node.getStart(ast);
-    let [low, high] = [0, cuts.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((cuts[middle]?.start ?? 0) <= start) low = middle + 1;
-      else high = middle;
-    }
-    const cut = cuts[low - 1];
+    const cut = cuts[countAtFront(cuts, (one) => one.start <= start) - 1];
     return cut && node.getEnd() <= cut.end ? cut.change : undefined;
   };
 }

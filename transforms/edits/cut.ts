@@ -61,22 +61,16 @@ function wouldJoin(text: string, start: number, end: number): boolean {
 const blanks = (text: string, at: number): number =>
   /^[ \t]*/.exec(text.slice(at, at + 200))?.[0].length ?? 0;
 
-/** Takes out of a list what is not to be left, with the commas; something is left. */
+/** Takes out of a list what does not stay, with the commas; something stays. */
 export function cutFromList(
   items: ts.NodeArray<ts.Node>,
-  isLeft: (item: ts.Node) => boolean,
+  stays: (item: ts.Node) => boolean,
 ): readonly Edit[] {
-  const edits: Edit[] = [];
-  for (let at = 0; at < items.length; at++) {
-    const first = items[at];
-    if (!first || isLeft(first)) continue;
-    let last = first;
-    while (items[at + 1] && !isLeft(items[at + 1]!)) last = items[++at]!;
-    const before = items[items.indexOf(first) - 1];
-    const after = items[at + 1];
-    edits.push(
-      before ? cut(before.getEnd(), last.getEnd()) : cut(first.getStart(), after?.getStart() ?? items.end),
-    );
-  }
-  return edits;
+  const first = items.findIndex(stays);
+  return items.flatMap((item, at) => {
+    if (stays(item)) return [];
+    const [before, after] = [items[at - 1], items[at + 1]];
+    if (at < first && after) return [cut(item.getStart(), after.getStart())];
+    return before ? [cut(before.getEnd(), item.getEnd())] : [];
+  });
 }

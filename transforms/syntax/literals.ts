@@ -1,4 +1,5 @@
 import { nodesOf } from "./nodes.ts";
+import { countAtFront } from "./sorted.ts";
 import { ts } from "./ts.ts";
 
 type Range = { readonly start: number; readonly end: number };
@@ -12,7 +13,8 @@ export function insideLiterals(ast: ts.SourceFile): (edits: readonly Range[]) =>
       .map((node) => ({ start: startOf(node, ast), end: node.end }));
     const literals = found;
     const touched = (edit: Range): boolean => {
-      const { start, end } = literals[lastBefore(literals, edit.end)] ?? { start: edit.end, end: 0 };
+      const last = literals[countAtFront(literals, ({ start }) => start < edit.end) - 1];
+      const { start, end } = last ?? { start: edit.end, end: 0 };
       return start < edit.end && edit.start < end;
     };
     return edits.some(touched);
@@ -34,15 +36,3 @@ const isLiteral = (node: ts.Node): boolean => KINDS.has(node.kind);
 /** JSX text has its white space as part of it. */
 const startOf = (node: ts.Node, ast: ts.SourceFile): number =>
   node.kind === ts.SyntaxKind.JsxText ? node.pos : node.getStart(ast);
-
-/** Index of the last range that starts before a position, in ranges sorted by it that do not overlap; -1 for none. */
-function lastBefore(ranges: readonly Range[], position: number): number {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ranges[middle]!.start < position) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
