@@ -158,6 +158,30 @@ test("references: the configuration that includes the file is the one that is us
   assert.equal(withdrawn(checked, "packages/core/src/agent.ts"), []);
 });
 
+test("a stricter project that always complained of a file of another one is not asked about it", ({ folder }) => {
+  const files = {
+    "core/tsconfig.json": { compilerOptions: { ...STRICT.compilerOptions, strict: false }, include: ["src"] },
+    "core/src/find.ts": `export async function find(word: string): Promise<string> {
+  try {
+    return await load(word);
+  } catch (error) {
+    console.warn("not found", { status: error.status });
+    throw error;
+  }
+}
+async function load(word: string): Promise<string> { return word; }
+`,
+    "app/tsconfig.json": STRICT,
+    "app/src/main.ts": `import { find } from "../../core/src/find.js";
+export const found = find("a");
+${AGENT}`,
+  };
+  const checked = gate(folder, files);
+  assert.is(checked.checked.length, 2);
+  assert.equal(withdrawn(checked, "core/src/find.ts"), []);
+  assert.equal(withdrawn(checked, "app/src/main.ts"), []);
+});
+
 test("extends and path aliases are followed", ({ folder }) => {
   write(folder, {
     "tsconfig.base.json": {

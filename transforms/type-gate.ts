@@ -24,7 +24,9 @@ const ROUNDS = 4;
 
 /**
  * Type-checks the changed files before and after, each in its own project. A change that adds a diagnostic is
- * withdrawn and becomes a declined site with the code `type-error`; the rest of its file stands.
+ * withdrawn and becomes a declined site with the code `type-error`; the rest of its file stands. A project that
+ * imports a file of another one and has always complained of it is not asked about it: what becomes of a file must
+ * not depend on which other projects are checked in the same run.
  */
 export function checkTypes(outcomes: readonly FileOutcome[]): TypeGate {
   const changed = outcomes.filter(isChanged);
@@ -33,7 +35,13 @@ export function checkTypes(outcomes: readonly FileOutcome[]): TypeGate {
   const unusable = all.flatMap((configPath) => unusableOf(configPath, configs));
   const checked = all.filter((path) => !unusable.some(({ configPath }) => configPath === path));
   let current: ReadonlyMap<string, FileOutcome> = new Map(changed.map((o) => [o.source.path, o]));
-  for (const configPath of checked) current = settle(openProject(configPath), current);
+  for (const configPath of checked) {
+    const isForeign = (path: string): boolean => {
+      const owner = configs.get(path);
+      return owner !== undefined && owner !== configPath && checked.includes(owner);
+    };
+    current = settle(openProject(configPath), current, isForeign);
+  }
   return {
     outcomes: outcomes.map((o) => (isChanged(o) ? (current.get(o.source.path) ?? o) : o)),
     checked,
@@ -53,7 +61,7 @@ const isChanged = (outcome: FileOutcome): outcome is Changed => outcome.kind ===
 type ByPath = ReadonlyMap<string, FileOutcome>;
 
 /** All outcomes, with the changes withdrawn that add a diagnostic in this project. */
-function settle(project: TypedProject, all: ByPath): ByPath {
+function settle(project: TypedProject, all: ByPath, isForeign: (path: string) => boolean): ByPath {
   const mine = [...all].filter(([path]) => project.has(path));
   const original = new Map(
     mine.flatMap(([path, o]) => (isChanged(o) ? [[path, o.source.text] as const] : [])),
@@ -68,9 +76,10 @@ function settle(project: TypedProject, all: ByPath): ByPath {
   if (found.length === 0) return all;
   project.update(original);
   const before = project.check();
+  const unasked = new Set(before.map(({ path }) => path).filter(isForeign));
   for (let round = 0; round <= ROUNDS; round++) {
     const changed = [...current.values()].filter(isChanged);
-    const added = newDiagnostics(before, found, changed);
+    const added = newDiagnostics(before, found, changed).filter(({ path }) => !unasked.has(path));
     if (added.length === 0) break;
     const blamed = blame(added, changed, round, project);
     if (blamed.length === 0) continue;
