@@ -45,7 +45,8 @@ await build({
   legalComments: "inline",
   charset: "utf8",
 });
-cpSync("runtime/dist/esm", "dist/runtime-types", {
+// Of the two kinds those that both may import: CommonJS files of a project may not import an ES module.
+cpSync("runtime/dist/cjs", "dist/runtime-types", {
   recursive: true,
-  filter: (path) => statSync(path).isDirectory() || path.endsWith(".d.ts"),
+  filter: (path) => statSync(path).isDirectory() || /\.d\.ts$|package\.json$/.test(path),
 });

@@ -115,6 +115,24 @@ test("old errors do not count against an edit, wherever they move", ({ folder })
   assert.is(outcome(checked, "src/agent.ts").kind, "changed");
 });
 
+for (const type of ["commonjs", "module"])
+  test(`files of a package of type ${type} may import the runtime that is not installed yet`, ({
+    folder,
+  }) => {
+    const checked = gate(folder, {
+      "tsconfig.json": { ...STRICT, compilerOptions: { ...STRICT.compilerOptions, module: "node16" } },
+      "package.json": { type },
+      "src/agent.ts": AGENT,
+      "src/one.cts": AGENT,
+      "src/two.mts": AGENT,
+    });
+    for (const path of ["src/agent.ts", "src/one.cts", "src/two.mts"]) {
+      assert.is(outcome(checked, path).kind, "changed");
+      assert.equal(withdrawn(checked, path), []);
+    }
+    assert.equal(diagnostics(folder, checked), []);
+  });
+
 test("a file where the import itself is not allowed is left alone", ({ folder }) => {
   const checked = gate(folder, {
     "tsconfig.json": {
@@ -158,7 +176,9 @@ test("references: the configuration that includes the file is the one that is us
   assert.equal(withdrawn(checked, "packages/core/src/agent.ts"), []);
 });
 
-test("a stricter project that always complained of a file of another one is not asked about it", ({ folder }) => {
+test("a stricter project that always complained of a file of another one is not asked about it", ({
+  folder,
+}) => {
   const files = {
     "core/tsconfig.json": { compilerOptions: { ...STRICT.compilerOptions, strict: false }, include: ["src"] },
     "core/src/find.ts": `export async function find(word: string): Promise<string> {

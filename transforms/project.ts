@@ -199,8 +199,11 @@ function typescriptMajor(configPath: string): number {
   }
 }
 
-/** The runtime's types as this package ships them, and as they are in this repository. */
-const RUNTIME_TYPES = ["dist/runtime-types/index.d.ts", "runtime/dist/esm/index.d.ts"] as const;
+/**
+ * The runtime's types as this package ships them, and as they are in this repository: those of its CommonJS build, which
+ * CommonJS files and ES modules of a project may import alike.
+ */
+const RUNTIME_TYPES = ["dist/runtime-types/index.d.ts", "runtime/dist/cjs/index.d.ts"] as const;
 
 /** Where the project has not installed the runtime yet, its types come from the copy beside this tool. */
 function runtimeTypes(configPath: string): ts.CompilerOptions {

@@ -35,20 +35,25 @@ function hasKeys({ properties }: ts.ObjectLiteralExpression, keys: readonly stri
   return keys.every((key) => names.has(key));
 }
 
-/** `{ ok: false, … }`, `{ error: "…" }`, `err("…")`: a result that says that it is a failure. */
+/** `{ ok: false, … }`, `{ error: "…" }`, `{ status: "failed" }`, `err("…")`, `"failed"`: a result that says that it is a failure. */
 export function isFailureResult(node: ts.Expression): boolean {
   if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isAwaitExpression(node))
     return isFailureResult(node.expression);
+  if (ts.isStringLiteralLike(node)) return FAILURE_WORD.test(node.text);
   if (ts.isCallExpression(node))
     return /^(?:err|fail|failure|left|error)$/i.test(node.expression.getText().split(".").at(-1) ?? "");
   if (!ts.isObjectLiteralExpression(node)) return false;
   return node.properties.some((p) => {
     const name = p.name?.getText().replaceAll(/["']/g, "") ?? "";
     if (/^(?:error|errors|isError|reason)$/.test(name)) return true;
-    return (
-      /^(?:ok|success)$/.test(name) &&
-      ts.isPropertyAssignment(p) &&
-      p.initializer.kind === ts.SyntaxKind.FalseKeyword
-    );
+    if (!ts.isPropertyAssignment(p)) return false;
+    if (/^(?:ok|success)$/.test(name)) return p.initializer.kind === ts.SyntaxKind.FalseKeyword;
+    return ts.isStringLiteralLike(p.initializer) && FAILURE_STATE.test(p.initializer.text);
   });
 }
+
+/** The state of something that failed, as a word: `"failed"`, `"ERROR"`. */
+const FAILURE_STATE = /^(?:error(?:ed)?|fail(?:ed|ure)?|rejected|invalid)$/i;
+
+/** A text that tells of a failure: its state, or `"Error: no answer"`, `"failed to load"`, `"could not be read"`. */
+const FAILURE_WORD = /^(?:error|fail|reject|invalid)|\b(?:failed|error|could not|cannot|unable to)\b/i;

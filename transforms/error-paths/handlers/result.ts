@@ -79,18 +79,19 @@ function ofVariable(node: ts.Identifier, negated: boolean): Failure | undefined 
 /** Whether an element of a pattern is the error of a result that a call gave. */
 export function isResultPattern(element: ts.BindingElement): boolean {
   const owner = element.parent.parent;
-  if (!ts.isVariableDeclaration(owner) || !isCall(owner.initializer)) return false;
+  if (!ts.isVariableDeclaration(owner) || !callOf(owner.initializer)) return false;
   const name = ts.isObjectBindingPattern(element.parent)
     ? (element.propertyName ?? element.name)
     : element.name;
   return ERROR_NAME.test(name.getText());
 }
 
-function isCall(node: ts.Expression | undefined): boolean {
-  if (!node) return false;
-  if (ts.isAwaitExpression(node)) return isCall(node.expression);
-  if (!ts.isCallExpression(node)) return false;
-  return !/^use[A-Z]/.test(node.expression.getText().split(".").at(-1) ?? "");
+/** The call that a value comes from, but for a hook's. */
+function callOf(node: ts.Expression | undefined): ts.CallExpression | undefined {
+  if (!node) return undefined;
+  if (ts.isAwaitExpression(node)) return callOf(node.expression);
+  if (!ts.isCallExpression(node)) return undefined;
+  return /^use[A-Z]/.test(node.expression.getText().split(".").at(-1) ?? "") ? undefined : node;
 }
 
 /** `result.error`, `result.success`, `result.ok` */
@@ -98,16 +99,26 @@ function ofProperty(
   { expression, name }: ts.PropertyAccessExpression,
   negated: boolean,
 ): Failure | undefined {
-  if (!ts.isIdentifier(expression) || !isCallResult(expression)) return undefined;
+  const call = ts.isIdentifier(expression) ? callBehind(expression) : undefined;
+  if (!ts.isIdentifier(expression) || !call) return undefined;
   const errorText = `${expression.text}.error`;
   if (name.text === "error") return { binding: expression, negated, errorText };
-  if (name.text !== "success" && !(name.text === "ok" && hasErrorPart(expression))) return undefined;
-  return { binding: expression, negated: !negated, errorText };
+  const hasError = hasErrorPart(expression);
+  if (name.text !== "success" && !(name.text === "ok" && hasError)) return undefined;
+  // Of a result whose error has another name, or none, the whole of it tells what happened.
+  const isNamed = hasError || isSchemaCheck(call);
+  return { binding: expression, negated: !negated, errorText: isNamed ? errorText : undefined };
 }
 
 /** Whether the file reads `result.error` of the result anywhere. */
 const hasErrorPart = ({ text, parent }: ts.Identifier): boolean =>
-  new RegExp(`\\b${text.replaceAll("$", "\\$")}\\.error\\b`).test(parent.getSourceFile().text);
+  new RegExp(`\\b${text.replaceAll("$", "\\$")}[!?]?\\.error\\b`).test(parent.getSourceFile().text);
+
+/** `schema.safeParse(text)`, whose result of a failure has `error` (Zod, and those that took its interface over). */
+const isSchemaCheck = ({ expression }: ts.CallExpression): boolean =>
+  /^safe(?:Parse|Decode|Encode)(?:Async)?$/.test(
+    ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText(),
+  );
 
 /** `result.isErr()`, `isErr(result)`, `result.isFailure()` */
 function ofCall(
@@ -116,7 +127,7 @@ function ofCall(
 ): Failure | undefined {
   const method = ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();
   const result = first ?? (ts.isPropertyAccessExpression(expression) ? expression.expression : undefined);
-  if (!result || !ts.isIdentifier(result) || !(isCallResult(result) || isParameter(result))) return undefined;
+  if (!result || !ts.isIdentifier(result) || !(callBehind(result) || isParameter(result))) return undefined;
   const errorText = first ? undefined : `${result.text}.error`;
   if (/^is(?:Err|Failure|Left)$/.test(method)) return { binding: result, negated, errorText };
   return /^is(?:Ok|Success|Right)$/.test(method)
@@ -129,19 +140,20 @@ function isParameter(node: ts.Identifier): boolean {
   return declaration !== undefined && ts.isParameter(declaration);
 }
 
-function isCallResult(node: ts.Identifier): boolean {
+/** The call whose result a variable holds. */
+function callBehind(node: ts.Identifier): ts.CallExpression | undefined {
   const declaration = resolve(node);
-  return (
-    declaration !== undefined && ts.isVariableDeclaration(declaration) && isCall(declaration.initializer)
-  );
+  return declaration && ts.isVariableDeclaration(declaration) ? callOf(declaration.initializer) : undefined;
 }
 
-/** Where else the function looks at the error itself. */
+/** Where else the function that declares the result looks at the error itself; what other functions do in it counts as before. */
 function usesOf(
   { binding, errorText }: Failure,
   branch: ts.Node,
 ): { readonly before: boolean; readonly after: boolean } {
-  const scope = ts.findAncestor(branch, ts.isFunctionLike) ?? branch.getSourceFile();
+  const declaration = resolve(binding) ?? branch;
+  const scope = ts.findAncestor(declaration, ts.isFunctionLike) ?? branch.getSourceFile();
+  const own = ts.findAncestor(branch, ts.isFunctionLike);
   const found = { before: false, after: false };
   const visit = (node: ts.Node): void => {
     if (node === branch) return;
@@ -151,7 +163,8 @@ function usesOf(
       isReference(node) &&
       isErrorUse(node, errorText)
     ) {
-      if (node.pos < branch.pos) found.before = true;
+      const isBefore = node.pos < branch.pos || ts.findAncestor(node, ts.isFunctionLike) !== own;
+      if (isBefore) found.before = true;
       else found.after = true;
     }
     ts.forEachChild(node, visit);
@@ -162,13 +175,14 @@ function usesOf(
 
 /** Whether a mention of the variable gives its error to something: `log(error)`, `throw result.error`, `return result`. */
 function isErrorUse(node: ts.Identifier, errorText: string | undefined): boolean {
-  const { parent } = node;
-  if (ts.isPropertyAccessExpression(parent) && parent.expression === node)
+  const value = ts.isNonNullExpression(node.parent) ? node.parent : node;
+  const { parent } = value;
+  if (ts.isPropertyAccessExpression(parent) && parent.expression === value)
     return /^(?:error|err|issues|left|message)$/.test(parent.name.text) && !isTested(parent);
   if (ts.isBindingElement(parent) && parent.name === node) return false;
   return (
     (errorText === node.text || ts.isCallExpression(parent) || ts.isReturnStatement(parent)) &&
-    !isTested(node)
+    !isTested(value)
   );
 }
 
