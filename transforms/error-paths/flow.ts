@@ -114,9 +114,12 @@ export function interpreter(input: FlowInput): Interpreter {
       exits.push(...flow.exits);
       falling = flow.next;
     }
-    const hasDefault = statement.caseBlock.clauses.some(ts.isDefaultClause);
+    const isComplete =
+      statement.caseBlock.clauses.some(ts.isDefaultClause) ||
+      // The errors of a result are enumerated, by its type.
+      (aboutError && input.handler.kind === "result-error");
     const own = caught(exits, (e) => e.kind === "break" && e.label === undefined);
-    return { next: union(falling, own.states, hasDefault ? NO_STATES : start), exits: own.rest };
+    return { next: union(falling, own.states, isComplete ? NO_STATES : start), exits: own.rest };
   }
 
   function tryCatch({ tryBlock, catchClause, finallyBlock }: ts.TryStatement, states: States): Flow {

@@ -74,7 +74,9 @@ export function isTotal(ctx: ErrorContext, node: ts.Node, depth = DEPTH): boolea
   return callee !== undefined && isAsync(callee.fn) && isTotal(callee.ctx, callee.fn, depth - 1);
 }
 
-const isTotalBody = (ctx: ErrorContext, node: ts.Node, depth: number): boolean => !mayFail(ctx, node, depth);
+/** Whether nothing in a statement or value of a function can fail outside of a `try` with a `catch`, as far as can be seen. */
+export const isTotalBody = (ctx: ErrorContext, node: ts.Node, depth = DEPTH): boolean =>
+  !mayFail(ctx, node, depth);
 
 /** Whether a chain has a `.catch(handler)` or a second argument of `then` in it. */
 export function hasHandler(node: ts.Expression): boolean {

@@ -1,8 +1,11 @@
 import { functionOf } from "../error-paths/callees.ts";
+import { classify } from "../error-paths/classify.ts";
 import { commentsIn } from "../error-paths/comments.ts";
+import { findCatch } from "../error-paths/handlers/catch.ts";
 import { methodCall } from "../error-paths/handlers/inline.ts";
 import type { ErrorContext } from "../error-paths/model.ts";
-import { isTotal } from "../error-paths/promises.ts";
+import { isTotal, isTotalBody } from "../error-paths/promises.ts";
+import { FLAG } from "../error-paths/state.ts";
 import { ts } from "../syntax/ts.ts";
 import { defineRule, problemAt } from "./define.ts";
 
@@ -28,7 +31,12 @@ const isAllSettled = ({ expression }: ts.CallExpression): boolean =>
 
 /** Whether each promise handles its own rejection: `jobs.map((job) => job().catch(log))`. */
 function isHandledBefore(ctx: ErrorContext, { arguments: [promises] }: ts.CallExpression): boolean {
-  if (!promises) return false;
+  return promises !== undefined && isEachHandled(ctx, promises);
+}
+
+function isEachHandled(ctx: ErrorContext, promises: ts.Expression): boolean {
+  if (ts.isParenthesizedExpression(promises)) return isEachHandled(ctx, promises.expression);
+  if (isNothingElse(promises)) return isEachHandled(ctx, promises.left);
   if (ts.isArrayLiteralExpression(promises))
     return promises.elements.length > 0 && promises.elements.every((element) => isTotal(ctx, element));
   const mapped = methodCall(promises);
@@ -36,8 +44,26 @@ function isHandledBefore(ctx: ErrorContext, { arguments: [promises] }: ts.CallEx
   const found = fn && functionOf(ctx, fn);
   if (!found) return false;
   const { body } = found.fn;
-  return ts.isExpression(body) ? isTotal(found.ctx, body) : isTotal(found.ctx, found.fn);
+  if (ts.isExpression(body)) return isTotal(found.ctx, body);
+  return body.statements.every((s) => isTotalBody(found.ctx, s) || logsItsOwn(found.ctx, s));
 }
+
+/** `try { … } catch (error) { logger.error(error); throw error; }` */
+function logsItsOwn(ctx: ErrorContext, statement: ts.Statement): boolean {
+  if (!ts.isTryStatement(statement) || !statement.catchClause) return false;
+  const site = findCatch(statement.catchClause);
+  if (site?.kind !== "inline") return false;
+  return classify(ctx, site.handler).paths.every(({ states }) =>
+    [...states].every((state) => (state & FLAG.logged) !== 0),
+  );
+}
+
+/** `jobs?.map(…) ?? []` */
+const isNothingElse = (node: ts.Expression): node is ts.BinaryExpression =>
+  ts.isBinaryExpression(node) &&
+  /^(?:\?\?|\|\|)$/.test(node.operatorToken.getText()) &&
+  ts.isArrayLiteralExpression(node.right) &&
+  node.right.elements.length === 0;
 
 /** Whether what settled is not looked at, or only where it is fulfilled. */
 function isDropped(call: ts.CallExpression): boolean {

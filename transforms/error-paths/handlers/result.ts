@@ -126,6 +126,7 @@ function ofCall(
   negated: boolean,
 ): Failure | undefined {
   const method = ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();
+  if (ts.isIdentifier(expression) && isParameter(expression)) return undefined;
   const result = first ?? (ts.isPropertyAccessExpression(expression) ? expression.expression : undefined);
   if (!result || !ts.isIdentifier(result) || !(callBehind(result) || isParameter(result))) return undefined;
   const errorText = first ? undefined : `${result.text}.error`;
