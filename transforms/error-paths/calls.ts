@@ -106,7 +106,8 @@ export function callKind(call: ts.CallExpression | ts.NewExpression): CallKind {
   if (ts.isNewExpression(call)) return CLIENT_RECEIVERS.test(method) ? "client-answer" : "conversion";
   if (receiver === "process" && (method === "exit" || method === "abort")) return "process-exit";
   if (isSignal(call, method)) return "signal";
-  if (isClientAnswer(receiver, method) || answersClient(call, method)) return "client-answer";
+  if (isClientAnswer(receiver, method) && !isBodyRead(call, method)) return "client-answer";
+  if (answersClient(call, method)) return "client-answer";
   if (METRIC_RECEIVERS.test(receiver) && METRIC_METHODS.test(method)) return "metric";
   if (TIMERS.test(method)) return "timer";
   if (isLogLike(receiver, method)) return "log-like";
@@ -123,11 +124,20 @@ export function isThrowingCall({ expression }: ts.CallExpression | ts.NewExpress
     : method === "throw" || (method === "fail" && receiver === "assert");
 }
 
+/** `emitter.emit("error", e)` */
+export function isErrorEmit({ expression, arguments: [event] }: ts.CallExpression): boolean {
+  return (
+    calleeParts(expression).method === "emit" &&
+    event !== undefined &&
+    ts.isStringLiteralLike(event) &&
+    event.text === "error"
+  );
+}
+
 function isSignal(call: ts.CallExpression, method: string): boolean {
   const [first] = call.arguments;
   if (REJECTS.test(method) || isThrowingCall(call)) return true;
-  if (method === "emit")
-    return first !== undefined && ts.isStringLiteralLike(first) && first.text === "error";
+  if (method === "emit") return isErrorEmit(call);
   if (!SIGNALS.test(method) || first === undefined) return false;
   return !isNoError(first) && !(method === "next" && ts.isStringLiteralLike(first) && first.text === "route");
 }
@@ -161,6 +171,10 @@ function isClientAnswer(receiver: string, method: string): boolean {
     .slice(1)
     .every((name) => CLIENT_METHODS.has(name) || /^(?:response|res|reply|raw)$/i.test(name));
 }
+
+/** `response.text()`, `res.json()`: without a value it is an answer that came. */
+const isBodyRead = ({ arguments: args }: ts.CallExpression, method: string): boolean =>
+  args.length === 0 && /^(?:json|text|body)$/.test(method);
 
 /** `sendJson(res, 500, …)`, `writeChunk(response, …)`; a `handleError(res, e)` may do more than answer. */
 function answersClient({ arguments: args }: ts.CallExpression, method: string): boolean {

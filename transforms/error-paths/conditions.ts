@@ -1,3 +1,4 @@
+import { resolve } from "../syntax/scope.ts";
 import { ts } from "../syntax/ts.ts";
 import type { Facts } from "./facts.ts";
 import type { Handler } from "./model.ts";
@@ -21,6 +22,13 @@ export function presenceTest(
     default:
       return undefined;
   }
+}
+
+/** `if (data)` in `(err, data) => …`: where there is a result, there is no error. */
+export function isDataTest(test: ts.Expression, { kind, node }: Handler): boolean {
+  if (kind !== "node-callback" || !ts.isIdentifier(test) || !ts.isFunctionLike(node)) return false;
+  const declaration = resolve(test);
+  return declaration !== undefined && node.parameters[1] === declaration;
 }
 
 function isBinding(node: ts.Expression, { binding }: Handler, facts: Facts): boolean {

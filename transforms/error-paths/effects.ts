@@ -2,10 +2,10 @@ import { isEmittedLogCall, isOurLogCall } from "../syntax/ours.ts";
 import { resolve } from "../syntax/scope.ts";
 import { ts } from "../syntax/ts.ts";
 import { functionOf } from "./callees.ts";
-import { calleeParts, callKind, isThrowingCall } from "./calls.ts";
+import { calleeParts, callKind, isErrorEmit, isThrowingCall } from "./calls.ts";
 import type { Facts } from "./facts.ts";
 import { isDiscarded } from "./handlers/inline.ts";
-import { flagsOf, helperEffect } from "./helper-effect.ts";
+import { flagsOf, helperEffect, tellsOf } from "./helper-effect.ts";
 import type { ErrorContext, Handler } from "./model.ts";
 import { DEFAULT_POLICY } from "./policy.ts";
 import { isUnreadList } from "./reads.ts";
@@ -25,7 +25,8 @@ export function callEffect(
   if (ts.isCallExpression(call)) {
     if (isInFrontOfLegacy(ctx, call)) return [0];
     if (isSink(ctx, call)) return [logEffect(handler, facts, call)];
-    const ofHelper = helperCallEffect(ctx, facts, call);
+    if (isErrorEmit(call) && call.arguments.some(facts.carries)) return [FLAG.signalled];
+    const ofHelper = helperCallEffect(ctx, facts, call) ?? effectOfMessage(ctx, facts, call);
     if (ofHelper) return ofHelper;
     if (isRetry(ctx, handler, call)) return [FLAG.retried];
   }
@@ -88,6 +89,21 @@ function helperCallEffect(
   return first && more.reduce((best, next) => (losses(next) < losses(best) ? next : best), first);
 }
 
+/** `die("no configuration")`, which logs what it is given and ends the process, but is not given the error. */
+function effectOfMessage(
+  ctx: ErrorContext,
+  facts: Facts,
+  call: ts.CallExpression,
+): readonly number[] | undefined {
+  if (call.arguments.length === 0 || call.arguments.some(facts.carries)) return undefined;
+  const effect = helperEffect(ctx, call.expression, NO_ERROR);
+  if (effect?.ends !== "exits") return undefined;
+  return [...effect.states].every((state) => (state & FLAG.blind) !== 0) ? [FLAG.blind] : undefined;
+}
+
+/** The place of the error among the arguments of a call that is not given it. */
+const NO_ERROR = -1;
+
 const losses = (alternatives: readonly number[]): number =>
   alternatives.filter((flags) => flags === 0).length;
 
@@ -96,6 +112,17 @@ function isRetry(ctx: ErrorContext, handler: Handler, call: ts.CallExpression): 
   if (handler.kind === "helper") return false;
   const found = functionOf(ctx, call.expression);
   return found !== undefined && ts.findAncestor(handler.node, (node) => node === found.fn) !== undefined;
+}
+
+/** `if (told(e)) return;`: what a function of the project that is given the error did with it, by what it answers. */
+export function answersOfCall(
+  ctx: ErrorContext,
+  facts: Facts,
+  call: ts.CallExpression,
+): { readonly yes: readonly number[]; readonly no: readonly number[] } | undefined {
+  const index = call.arguments.findIndex((argument) => facts.carries(argument));
+  const answers = index < 0 ? undefined : helperEffect(ctx, call.expression, index)?.answers;
+  return answers && { yes: tellsOf(answers.yes), no: tellsOf(answers.no) };
 }
 
 /** How a call that does not return ends: `fail(e)` that always throws, `die(e)` that ends the process. */

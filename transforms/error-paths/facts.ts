@@ -111,11 +111,12 @@ function readFacts(aliases: Aliases, ctx: ErrorContext, handler: Handler): Facts
     node.pos >= scope.pos && node.end <= scope.end && !isShadowed(node.parent, scope, node.text);
   const mentions = (node: ts.Node): boolean =>
     (ts.isIdentifier(node) && isError(node)) ||
+    isKeptError(node, handler) ||
     (ts.forEachChild(node, (child) => mentions(child) || undefined) ?? false);
   const carries = (node: ts.Node | undefined): boolean =>
     node !== undefined &&
     !isOtherPart(node, handler) &&
-    carriesError(node, { isError, mentions, carries }, ctx);
+    (isKeptError(node, handler) || carriesError(node, { isError, mentions, carries }, ctx));
   return { isError, mentions, carries };
 }
 
@@ -131,6 +132,16 @@ const COMPARISONS: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.GreaterThanToken,
   ts.SyntaxKind.GreaterThanEqualsToken,
 ]);
+
+/** `request.error` in `request.onerror = () => …`: who tells of an error often keeps it as well. */
+function isKeptError(node: ts.Node, { kind, operation }: Handler): boolean {
+  return (
+    kind === "listener" &&
+    ts.isPropertyAccessExpression(node) &&
+    node.name.text === "error" &&
+    node.expression.getText() === operation?.getText()
+  );
+}
 
 /** `data` of `{ data, error }`: a result has more in it than the error. */
 function isOtherPart(node: ts.Node, { kind }: Handler): boolean {

@@ -1,8 +1,8 @@
 import { ts } from "../syntax/ts.ts";
 import { assignmentEffect } from "./assignments.ts";
 import { callKind, isThrowingCall } from "./calls.ts";
-import { isShapeTest, presenceTest } from "./conditions.ts";
-import { callEffect, endOfCall, isNewError } from "./effects.ts";
+import { isDataTest, isShapeTest, presenceTest } from "./conditions.ts";
+import { answersOfCall, callEffect, endOfCall, isNewError } from "./effects.ts";
 import { whenExpected } from "./expected.ts";
 import { type Facts, isAssignment } from "./facts.ts";
 import type { Exit, Flow, FlowInput } from "./flow.ts";
@@ -130,6 +130,12 @@ export function flowOfExpressions({ ctx, handler, facts, visit }: FlowInput): Ex
     if (ts.isBinaryExpression(test) && isLogical(test)) return branchLogical(test, states);
     const presence = presenceTest(test, handler, facts);
     if (presence) return branchOnPresence(presence, states);
+    if (isDataTest(test, handler)) return { yes: mark(states, FLAG.absent), no: states };
+    const answers = ts.isCallExpression(test) ? answersOfCall(ctx, facts, test) : undefined;
+    if (ts.isCallExpression(test) && answers) {
+      const asked = operands(test, states);
+      return { yes: markAny(asked, answers.yes), no: markAny(asked, answers.no) };
+    }
     const after = evaluate(test, states);
     const { yes, no } = whenExpected(test, facts.mentions);
     const recognised = whenRecognised(test, facts.carries);

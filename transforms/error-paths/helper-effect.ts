@@ -1,7 +1,7 @@
 import { ts } from "../syntax/ts.ts";
 import { functionOf } from "./callees.ts";
 import { errorFacts } from "./facts.ts";
-import { interpreter } from "./flow.ts";
+import { type Exit, interpreter } from "./flow.ts";
 import type { ErrorContext, ExitKind, FoundFunction, Handler } from "./model.ts";
 import { FLAG, START, type States, union } from "./state.ts";
 
@@ -13,6 +13,8 @@ export type HelperEffect = {
   readonly ends: "returns" | "throws" | "exits";
   /** Whether the error, or a part of it, is in what it returns. */
   readonly returnsError: boolean;
+  /** Of one that only answers `true` or `false`: what can have happened to the error where it answers which. */
+  readonly answers: { readonly yes: States; readonly no: States } | undefined;
 };
 
 /** Effects by function and place of the error; `undefined` while one is being worked out. */
@@ -73,6 +75,18 @@ function run(found: FoundFunction, index: number): HelperEffect | undefined {
     states: ends === "exits" ? statesOf("process-exit") : returned,
     ends,
     returnsError: exits.some(({ kind, node }) => kind === "return" && facts.carries(node)),
+    answers: next.size === 0 ? answersOf(exits.filter(({ kind }) => kind === "return")) : undefined,
+  };
+}
+
+function answersOf(returns: readonly Exit[]): HelperEffect["answers"] {
+  const of = (kind: ts.SyntaxKind): readonly Exit[] => returns.filter(({ node }) => node.kind === kind);
+  const yes = of(ts.SyntaxKind.TrueKeyword);
+  const no = of(ts.SyntaxKind.FalseKeyword);
+  if (yes.length === 0 || no.length === 0 || yes.length + no.length < returns.length) return undefined;
+  return {
+    yes: union(...yes.map(({ states }) => states)),
+    no: union(...no.map(({ states }) => states)),
   };
 }
 
@@ -109,8 +123,12 @@ function bodyOf(ctx: ErrorContext, { body }: FoundFunction["fn"]): Handler["body
 
 /** The flags of each way that a helper may return: what its caller's error has behind it from there on. */
 export function flagsOf({ states, ends }: HelperEffect): readonly number[] {
-  if (ends === "throws") return [FLAG.signalled];
-  return [...new Set([...states].map((state) => state & TELLS))];
+  return ends === "throws" ? [FLAG.signalled] : tellsOf(states);
 }
+
+/** What states of a helper say to its caller, as alternative flags. */
+export const tellsOf = (states: States): readonly number[] => [
+  ...new Set([...states].map((state) => state & TELLS)),
+];
 
 const TELLS = FLAG.logged | FLAG.blind | FLAG.handedOn | FLAG.signalled | FLAG.expected | FLAG.recognised;

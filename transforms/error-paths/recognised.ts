@@ -38,7 +38,7 @@ export function whenRecognised(test: ts.Expression, carries: Facts["carries"]): 
 }
 
 const OVER =
-  /^(?:is|was|has|already)?_?(?:settled|resolved|rejected|called|completed?|finished|done|ended|closed|closing|destroyed|disposed|stopped|stopping|unmounted|shutting_?down|exit(?:ed|ing)|terminated|timed_?out|responded)(?:Ref)?$/i;
+  /^(?:(?:is|was|has|had|already)?_?(?:settled|resolved|rejected|called|completed?|finished|done|ended|closed|closing|destroyed|disposed|stopped|stopping|unmounted|shutting_?down|exit(?:ed|ing)|terminated|timed_?out|responded|failed|errored|crashed)|(?:has|had)_?(?:fatal_?)?(?:error|failure))(?:Ref)?$/i;
 const STILL_ON = /^(?:is|was|has)?_?(?:mounted|alive)(?:Ref)?$/i;
 
 /** `if (!settle()) return;`: the first who comes is told that it is. */

@@ -18,7 +18,9 @@ export function uncheckedAnswers(
   nodes: (kind: ts.SyntaxKind) => readonly ts.Node[],
 ): readonly ts.CallExpression[] {
   return nodes(ts.SyntaxKind.CallExpression).flatMap((node) =>
-    ts.isCallExpression(node) && isFetch(node) && isUnchecked(node) && !isGuarded(node) ? [node] : [],
+    ts.isCallExpression(node) && isFetch(node) && !isLocal(node) && isUnchecked(node) && !isGuarded(node)
+      ? [node]
+      : [],
   );
 }
 
@@ -26,6 +28,13 @@ const isFetch = ({ expression }: ts.CallExpression): boolean =>
   ts.isIdentifier(expression)
     ? expression.text === "fetch" && resolve(expression) === undefined
     : expression.getText() === "globalThis.fetch";
+
+/** `fetch(URL.createObjectURL(file))`, `fetch(dataUrl)`: no server answers, and what fails rejects. */
+const isLocal = ({ arguments: [address] }: ts.CallExpression): boolean =>
+  address !== undefined &&
+  /^(?:window\.)?URL\.createObjectURL\(|^[`"']data:|(?:^|\.)(?:data|blob|object)_?ur[il]$/i.test(
+    address.getText(),
+  );
 
 function isUnchecked(call: ts.CallExpression): boolean {
   const { parent } = call;

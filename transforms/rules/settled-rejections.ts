@@ -6,6 +6,7 @@ import { methodCall } from "../error-paths/handlers/inline.ts";
 import type { ErrorContext } from "../error-paths/model.ts";
 import { isTotal, isTotalBody } from "../error-paths/promises.ts";
 import { FLAG } from "../error-paths/state.ts";
+import { resolve } from "../syntax/scope.ts";
 import { ts } from "../syntax/ts.ts";
 import { defineRule, problemAt } from "./define.ts";
 
@@ -14,7 +15,7 @@ export default defineRule({
   check: ({ ctx, nodes }) =>
     nodes(ts.SyntaxKind.CallExpression).flatMap((node) => {
       if (!ts.isCallExpression(node) || !isAllSettled(node)) return [];
-      if (isHandledBefore(ctx, node) || !isDropped(node)) return [];
+      if (isHandledBefore(ctx, node) || isBarrier(node) || !isDropped(node)) return [];
       return [
         problemAt(
           node.expression,
@@ -29,6 +30,34 @@ const isAllSettled = ({ expression }: ts.CallExpression): boolean =>
   expression.name.text === "allSettled" &&
   /^(?:Promise|Bluebird)$/.test(expression.expression.getText());
 
+/**
+ * `await Promise.allSettled([...this.pending])`: waits for work that was begun elsewhere, and whose errors are the
+ * business of those who began it.
+ */
+function isBarrier({ arguments: [promises] }: ts.CallExpression): boolean {
+  if (!promises) return false;
+  if (!ts.isArrayLiteralExpression(promises)) return isOthersWork(promises);
+  const { elements } = promises;
+  return elements.length > 0 && elements.every((e) => ts.isSpreadElement(e) && isOthersWork(e.expression));
+}
+
+/** `this.pending`, `entry.inflight.values()`, `Array.from(this.pending)` */
+function isOthersWork(node: ts.Expression): boolean {
+  if (ts.isPropertyAccessExpression(node)) return true;
+  if (!ts.isCallExpression(node)) return false;
+  const callee = node.expression;
+  if (callee.getText() === "Array.from") {
+    const [source, mapping] = node.arguments;
+    return source !== undefined && mapping === undefined && isOthersWork(source);
+  }
+  return (
+    ts.isPropertyAccessExpression(callee) &&
+    callee.name.text === "values" &&
+    node.arguments.length === 0 &&
+    isOthersWork(callee.expression)
+  );
+}
+
 /** Whether each promise handles its own rejection: `jobs.map((job) => job().catch(log))`. */
 function isHandledBefore(ctx: ErrorContext, { arguments: [promises] }: ts.CallExpression): boolean {
   return promises !== undefined && isEachHandled(ctx, promises);
@@ -37,6 +66,8 @@ function isHandledBefore(ctx: ErrorContext, { arguments: [promises] }: ts.CallEx
 function isEachHandled(ctx: ErrorContext, promises: ts.Expression): boolean {
   if (ts.isParenthesizedExpression(promises)) return isEachHandled(ctx, promises.expression);
   if (isNothingElse(promises)) return isEachHandled(ctx, promises.left);
+  const made = ts.isIdentifier(promises) ? constantOf(promises) : undefined;
+  if (made) return isEachHandled(ctx, made);
   if (ts.isArrayLiteralExpression(promises))
     return promises.elements.length > 0 && promises.elements.every((element) => isTotal(ctx, element));
   const mapped = methodCall(promises);
@@ -56,6 +87,13 @@ function logsItsOwn(ctx: ErrorContext, statement: ts.Statement): boolean {
   return classify(ctx, site.handler).paths.every(({ states }) =>
     [...states].every((state) => (state & FLAG.logged) !== 0),
   );
+}
+
+/** What a `const` was made as. */
+function constantOf(name: ts.Identifier): ts.Expression | undefined {
+  const declaration = resolve(name);
+  if (!declaration || !ts.isVariableDeclaration(declaration)) return undefined;
+  return (declaration.parent.flags & ts.NodeFlags.Const) !== 0 ? declaration.initializer : undefined;
 }
 
 /** `jobs?.map(…) ?? []` */

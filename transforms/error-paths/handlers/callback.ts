@@ -56,8 +56,41 @@ function isCallback(node: Called, fn: HandlerFunction, method: string): boolean 
   if (!ts.isIdentifier(first.name) || first.dotDotDotToken) return false;
   const name = first.name.text;
   if (!ERROR_NAME.test(name) || OTHER_CALLBACKS.test(method)) return false;
+  if (isOtherType(first.type) || mapsError(fn.body, name)) return false;
   if (NODE_CALLS.test(method) || isTested(fn.body, name)) return true;
   return name.length > 2 && (fn.parameters.length >= 2 || isEmpty(fn.body));
+}
+
+/** `e: RuntimeEvent`: a type that is no error's. */
+const isOtherType = (type: ts.TypeNode | undefined): boolean =>
+  type !== undefined &&
+  !/err|exception|unknown|any\b|null|undefined|object|string|failure|never/i.test(type.getText());
+
+/** `(error) => error instanceof Known ? error : new Other()`: a callback gives nothing, this gives an error in any case. */
+function mapsError(body: ts.ConciseBody, name: string): boolean {
+  if (ts.isExpression(body)) return isErrorValue(body, name);
+  const last = body.statements.at(-1);
+  if (!last || !ts.isReturnStatement(last)) return false;
+  return returnsOf(body).every(
+    ({ expression }) => expression !== undefined && isErrorValue(expression, name),
+  );
+}
+
+function returnsOf(node: ts.Node): readonly ts.ReturnStatement[] {
+  if (ts.isReturnStatement(node)) return [node];
+  const found: ts.ReturnStatement[] = [];
+  ts.forEachChild(node, (child) => {
+    if (!ts.isFunctionLike(child)) found.push(...returnsOf(child));
+  });
+  return found;
+}
+
+function isErrorValue(node: ts.Expression, name: string): boolean {
+  if (ts.isParenthesizedExpression(node)) return isErrorValue(node.expression, name);
+  if (ts.isConditionalExpression(node))
+    return isErrorValue(node.whenTrue, name) && isErrorValue(node.whenFalse, name);
+  if (ts.isNewExpression(node)) return /(?:Error|Exception)$/.test(node.expression.getText());
+  return ts.isIdentifier(node) && node.text === name;
 }
 
 const isEmpty = (body: ts.Node): boolean => ts.isBlock(body) && body.statements.length === 0;
@@ -88,9 +121,15 @@ function isTested(node: ts.Node, name: string): boolean {
   )
     return true;
   if (ts.isPrefixUnaryExpression(node) && is(node.operand)) return true;
-  if (ts.isBinaryExpression(node) && is(node.left) && !isTypeTest(node)) return true;
+  if (ts.isBinaryExpression(node) && is(node.left) && asksForPresence(node)) return true;
   return ts.forEachChild(node, (child) => isTested(child, name) || undefined) ?? false;
 }
 
-const isTypeTest = ({ operatorToken: { kind } }: ts.BinaryExpression): boolean =>
-  kind === ts.SyntaxKind.InstanceOfKeyword || kind === ts.SyntaxKind.InKeyword;
+/** `err && …`, `err ?? …`, `err !== null`, and not `event !== other` or `err instanceof Known` */
+function asksForPresence({ operatorToken, right }: ts.BinaryExpression): boolean {
+  const operator = operatorToken.getText();
+  return (
+    /^(?:&&|\|\||\?\?)$/.test(operator) ||
+    (/^[!=]==?$/.test(operator) && /^(?:null|undefined|void 0)$/.test(right.getText()))
+  );
+}

@@ -13,13 +13,40 @@ export function findPromise(node: ts.Node): ErrorSite | undefined {
   if (!found || OTHER_CATCH.has(root(found.receiver))) return undefined;
   const { call, receiver, method } = found;
   const argument = method === "catch" ? call.arguments[0] : method === "then" ? call.arguments[1] : undefined;
-  if (!argument || isNoHandler(argument)) return undefined;
+  if (!argument || isNoHandler(argument) || isWaitedForElsewhere(receiver)) return undefined;
   const fn = inlineFunction(argument);
   const kind = method === "catch" ? "promise-catch" : "then-rejection";
   if (!fn) return isFunctionName(argument) ? { kind: "reference", as: kind, node: argument } : undefined;
   const returnsToNobody = isDiscarded(call);
   const handler = functionHandler(kind, fn, { nullable: false, operation: receiver, returnsToNobody });
   return { kind: "inline", handler };
+}
+
+/**
+ * `const run = start(); run.catch(() => {}); return run;`: whoever has the promise gets its error; the handler only keeps
+ * the process from ending.
+ */
+function isWaitedForElsewhere(receiver: ts.Expression): boolean {
+  const declaration = ts.isIdentifier(receiver) ? resolve(receiver) : undefined;
+  if (!declaration || !ts.isVariableDeclaration(declaration)) return false;
+  const scope = ts.findAncestor(declaration, (at) => ts.isBlock(at) || ts.isSourceFile(at));
+  const { text: name } = receiver as ts.Identifier;
+  const goesOn = (node: ts.Node): boolean =>
+    (ts.isIdentifier(node) && node.text === name && node !== receiver && isHandedOn(node)) ||
+    (ts.forEachChild(node, (child) => goesOn(child) || undefined) ?? false);
+  return scope !== undefined && goesOn(scope);
+}
+
+/** `return run`, `await run`, `this.running = run`, `Promise.race([run, timeout])` */
+function isHandedOn(node: ts.Identifier): boolean {
+  const { parent } = node;
+  return (
+    ts.isReturnStatement(parent) ||
+    ts.isAwaitExpression(parent) ||
+    ts.isArrayLiteralExpression(parent) ||
+    (ts.isCallExpression(parent) && parent.arguments.includes(node)) ||
+    (ts.isBinaryExpression(parent) && parent.right === node)
+  );
 }
 
 /** `client.interceptors.response.use(ok, handler)` of axios and its like: what `then` takes, by another name. */
