@@ -1,3 +1,4 @@
+import type { Takeable } from "../transforms/discover/left-alone.ts";
 import { type Discovered, discover } from "../transforms/discover.ts";
 import type { Config } from "./config.ts";
 import { UserError } from "./errors.ts";
@@ -10,10 +11,10 @@ export async function inputs(
   paths: readonly string[],
   config: Config,
   { cwd }: Pick<Terminal, "cwd">,
-  generated: boolean,
+  take: readonly Takeable[],
 ): Promise<Discovered> {
   const ignore = config.ignore ? { folder: config.folder, patterns: config.ignore } : undefined;
-  const found = await discover(paths, { cwd, ignore, generated });
+  const found = await discover(paths, { cwd, ignore, take });
   if (found.missing.length === 0) return found;
   const hint = paths.length > 0 ? didYouMean(paths[0] ?? "", COMMANDS) : "";
   throw new UserError(

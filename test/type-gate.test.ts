@@ -202,6 +202,18 @@ ${AGENT}`,
   assert.equal(withdrawn(checked, "app/src/main.ts"), []);
 });
 
+test("a name that was missing before, for want of an installed package, does not count where it is repeated", ({
+  folder,
+}) => {
+  const checked = gate(folder, {
+    "tsconfig.json": STRICT,
+    "src/main.ts": `console.warn("no key", process.env.API_KEY);\n${AGENT}`,
+  });
+  assert.equal(withdrawn(checked, "src/main.ts"), []);
+  const found = outcome(checked, "src/main.ts");
+  assert.ok(found.kind === "changed" && found.output.includes('backendLogger.warn("no key"'));
+});
+
 test("extends and path aliases are followed", ({ folder }) => {
   write(folder, {
     "tsconfig.base.json": {

@@ -3,7 +3,7 @@ import { realpath, stat } from "node:fs/promises";
 import { basename, dirname, relative, resolve } from "node:path";
 import { globBase, globMatcher, isGlob } from "./discover/globs.ts";
 import { enter, here, ignoresAbove, ignoresOf } from "./discover/ignores.ts";
-import { LEFT_ALONE, type LeftAlone } from "./discover/left-alone.ts";
+import { LEFT_ALONE, type LeftAlone, type Takeable } from "./discover/left-alone.ts";
 import { readAll } from "./discover/read.ts";
 import { type Found, isAtPackageRoot, type Scope, takeFile, walk } from "./discover/walk.ts";
 import type { Source } from "./model.ts";
@@ -14,8 +14,8 @@ export type DiscoverOptions = {
   readonly cwd: string;
   /** Gitignore patterns of the configuration, and the folder that they start from. */
   readonly ignore?: { readonly folder: string; readonly patterns: readonly string[] } | undefined;
-  /** Takes files that say they are generated. @default false */
-  readonly generated?: boolean | undefined;
+  /** Kinds of files to take that are left alone otherwise. @default none */
+  readonly take?: readonly Takeable[] | undefined;
 };
 
 /** Everything below the paths asked for, each list sorted by path. */
@@ -51,7 +51,7 @@ export async function discover(paths: readonly string[], options: DiscoverOption
   });
   const read = await readAll(await distinct(found.files, paths.length), {
     shown,
-    generated: options.generated ?? false,
+    take: options.take ?? [],
   });
   const skipped = [
     ...found.leftAlone.map(({ path, folder, code }) => skip(path, folder, code)),

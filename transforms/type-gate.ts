@@ -111,10 +111,17 @@ function newDiagnostics(
   const key = ({ path, code, offset, message }: Diagnostic): string =>
     `${path}\0${code}\0${offset}\0${message}`;
   const known = new Set(before.map(key));
+  const missing = new Set(before.filter(({ code }) => ENVIRONMENT.has(code)).map(anywhere));
   return after
     .map((d) => ({ ...d, ...locate(byPath.get(d.path) ?? [], d.offset) }))
-    .filter((d) => d.change !== undefined || !known.has(key(d)));
+    .filter((d) => !missing.has(anywhere(d)) && (d.change !== undefined || !known.has(key(d))));
 }
+
+/** "Cannot find name 'process'. Do you need to install type definitions for node?", and the same of libraries. */
+const ENVIRONMENT: ReadonlySet<number> = new Set([2580, 2583, 2584, 2591]);
+
+/** A diagnostic wherever it stands in its file: what is not installed is missing in each place. */
+const anywhere = ({ path, code, message }: Diagnostic): string => `${path}\0${code}\0${message}`;
 
 type Insertion = { readonly start: number; readonly length: number; readonly change: Change };
 

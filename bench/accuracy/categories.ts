@@ -27,7 +27,7 @@ if (checkouts === undefined || (values.split && !["tuning", "holdout"].includes(
 async function answerTo(label: CategoryLabel): Promise<Classification | undefined> {
   const cwd = join(resolve(checkouts as string), label.repo.replace("/", "+"));
   if (!existsSync(join(cwd, label.path))) return undefined;
-  const { sources } = await discover([label.path], { cwd, generated: true });
+  const { sources } = await discover([label.path], { cwd, take: ["generated"] });
   const [source] = sources;
   if (!source) return undefined;
   const file = classify(parse(source), { categories: [] });

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Source } from "../../transforms/model.ts";
+import type { Skipped } from "../../transforms/report.ts";
 import type { FileFindings, Identity, LintOptions } from "../../transforms/rules/model.ts";
 import { lintOptions, loadConfig } from "../config.ts";
 import { EXIT, type ExitCode, UserError } from "../errors.ts";
@@ -13,6 +14,7 @@ import type { LintCommandOptions } from "../lint/options.ts";
 import { exitCodeOf, printFindings } from "../lint/print.ts";
 import { lintAll } from "../lint/run.ts";
 import { sinksText } from "../lint/sinks.ts";
+import { printable } from "../printable.ts";
 import { createProgress, type Progress } from "../progress.ts";
 import type { LintResult } from "../reporters/lint/result.ts";
 import { isFirst, shareOf } from "../shards/shard.ts";
@@ -44,7 +46,8 @@ export async function lint(
   const progress = createProgress(terminal, options.quiet);
   progress.stage("Reading");
   const known = await knownFindings(options, cwd);
-  const found = await inputs(paths, config, terminal, options.includeGenerated);
+  const generated = options.includeGenerated ? (["generated"] as const) : [];
+  const found = await inputs(paths, config, terminal, ["use-client", ...generated]);
   const wanted = options.changed === undefined ? undefined : await changedFiles(options.changed, cwd);
   const asked = wanted ? found.sources.filter(({ path }) => wanted.has(path)) : found.sources;
   const sources = shareOf(asked, options.shard);
@@ -61,9 +64,12 @@ export async function lint(
   };
   const result = await compared(files, known, options, facts);
   await printFindings(result, options, terminal);
-  if (!options.quiet) for (const note of notes) terminal.err(`${note}\n`);
+  const left = found.sources.length === 0 ? [...new Set(found.skipped.map(leftAlone))] : [];
+  if (!options.quiet) for (const note of [...notes, ...left]) terminal.err(`${note}\n`);
   return exitCodeOf(result, options);
 }
+
+const leftAlone = ({ path, reason }: Skipped): string => `Left alone: ${printable(path)}: ${reason}`;
 
 type Job = {
   readonly sources: readonly Source[];

@@ -64,7 +64,10 @@ export async function runMigration(
   // Nothing is added, so the user's own transforms have nothing to prepare.
   const config = options.finalize ? { ...loaded, transforms: [] } : loaded;
   progress.stage("Reading");
-  const found = shared(await inputs(paths, config, terminal, options.includeGenerated), options.shard);
+  const found = shared(
+    await inputs(paths, config, terminal, options.includeGenerated ? ["generated"] : []),
+    options.shard,
+  );
   const checked = await plan(found.sources, {
     all: found.all,
     config,

@@ -19,13 +19,13 @@ export type Given =
  * Knows the files below the current folder. The runner gives one file after the other and never says which ones,
  * but whether a module is in an import cycle, and what is left alone, depends on the others.
  */
-export function openFolder(cwd: string, { config, generated }: Settings): (r: Request) => Promise<Given> {
+export function openFolder(cwd: string, { config, take }: Settings): (r: Request) => Promise<Given> {
   const ignore = config.ignore ? { folder: config.folder, patterns: config.ignore } : undefined;
-  const find = (path: string): Promise<Discovered> => discover([path], { cwd, ignore, generated });
+  const find = (path: string): Promise<Discovered> => discover([path], { cwd, ignore, take });
   let below: Promise<Below> | undefined;
 
   return async (request) => {
-    if (request.path === undefined) return content(nameless(request), false, generated);
+    if (request.path === undefined) return content(nameless(request), false, take);
     const path = slashed(resolve(cwd, request.path));
     const relativePath = slashed(relative(cwd, path));
     below ??= find(".").then(summary);
@@ -34,7 +34,7 @@ export function openFolder(cwd: string, { config, generated }: Settings): (r: Re
     if (skipped) return skipped;
     const found = sources.get(path) ?? (await elsewhere(find, path, relativePath));
     if ("kind" in found) return found;
-    return content({ ...found, text: request.text }, inCycle.has(path), generated);
+    return content({ ...found, text: request.text }, inCycle.has(path), take);
   };
 }
 
@@ -74,9 +74,9 @@ function leftAlone({ skipped, failed }: Left, path: string): Given | undefined {
   return failure && { kind: "failed", reason: failure.reason };
 }
 
-function content(source: Source, inCycle: boolean, generated: boolean): Given {
-  const code = contentLeftAlone(source.text);
-  if (code && !(generated && code === "generated")) return { kind: "left-alone", reason: LEFT_ALONE[code] };
+function content(source: Source, inCycle: boolean, take: Settings["take"]): Given {
+  const code = contentLeftAlone(source.text, take);
+  if (code) return { kind: "left-alone", reason: LEFT_ALONE[code] };
   return { kind: "source", source, inCycle };
 }
 

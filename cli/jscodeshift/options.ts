@@ -1,3 +1,4 @@
+import type { Takeable } from "../../transforms/discover/left-alone.ts";
 import { checkConfig } from "../config/check.ts";
 import { ONLY_NAMES, type OnlyName } from "../config/define.ts";
 import { type Config, loadConfig } from "../config.ts";
@@ -9,7 +10,8 @@ export type Settings = {
   readonly config: Config;
   /** Undefined where neither the transform nor an option says it. */
   readonly only?: readonly OnlyName[] | undefined;
-  readonly generated: boolean;
+  /** Kinds of files to take that are left alone otherwise. */
+  readonly take: readonly Takeable[];
 };
 
 /** The configuration as the command line reads it, with what jscodeshift's options add. @throws {UserError} */
@@ -27,7 +29,7 @@ export async function settings({ kind, cwd, options }: Request): Promise<Setting
   const named = kind === "migrate" ? onlyOf(options.only) : undefined;
   const only = ONLY_NAMES.find((name) => name === kind);
   const generated = kind === "revert" || Boolean(options.includeGenerated ?? options["include-generated"]);
-  return { config, only: only ? [only] : named, generated };
+  return { config, only: only ? [only] : named, take: generated ? ["generated"] : [] };
 }
 
 /** A list of the configuration: as it is, or as JSON. */

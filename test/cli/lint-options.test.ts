@@ -50,6 +50,21 @@ test("outside of a repository --changed says that it cannot know", () => {
   outside.remove();
 });
 
+test("modules of the browser are linted too, though the codemod leaves them alone", ({ at }) => {
+  at.write({ "src/page.jsx": `"use client";\n${LOST}` });
+  assert.equal(linted(at.run("lint", "src", "--format", "json").out), ["src/lost.js", "src/page.jsx"]);
+  assert.is(at.run("lint", "src/page.jsx", "--fix", "--force").code, 0);
+  assert.match(at.read("src/page.jsx"), "console.error(");
+});
+
+test("where nothing is left to lint, the reason is told", ({ at }) => {
+  at.write({ "src/lost.test.js": LOST });
+  const { code, out, err } = at.run("lint", "src/lost.test.js");
+  assert.is(code, 0);
+  assert.match(out, "0 files");
+  assert.match(err, "Left alone: src/lost.test.js: a test");
+});
+
 test("a suppression needs a reason, a rule that exists, and a finding", ({ at }) => {
   const above = (comment: string): void => at.write({ "src/lost.js": `// ${comment}\n${LOST}` });
   const run = (): { code: number | null; out: string } => at.run("lint", "src/lost.js");

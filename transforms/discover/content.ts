@@ -1,4 +1,4 @@
-import type { LeftAlone } from "./left-alone.ts";
+import type { LeftAlone, Takeable } from "./left-alone.ts";
 
 const MAX_BYTES = 4 * 1024 * 1024;
 /** `ignoreBOM` keeps a byte order mark in the text, so that it is written back. */
@@ -17,13 +17,18 @@ export function decode(
   }
 }
 
-/** Why a file is left alone, by what it says. */
-export function contentLeftAlone(text: string): LeftAlone | undefined {
-  if (text.includes("\0") || /^\ufeff?\s*<(?:\?xml|!DOCTYPE)/.test(text)) return "not-code";
+/** Why a file is left alone, by what it says, but for the kinds that are asked for. */
+export const contentLeftAlone = (text: string, take: readonly Takeable[]): LeftAlone | undefined =>
+  reasons(text).find((code) => !(take as readonly LeftAlone[]).includes(code));
+
+function reasons(text: string): readonly LeftAlone[] {
+  if (text.includes("\0") || /^\ufeff?\s*<(?:\?xml|!DOCTYPE)/.test(text)) return ["not-code"];
   const { header, directives } = prologue(text);
-  if (directives.includes("use client")) return "use-client";
-  if (GENERATED.some((pattern) => pattern.test(header))) return "generated";
-  return isMinified(text) ? "minified" : undefined;
+  return [
+    ...(directives.includes("use client") ? (["use-client"] as const) : []),
+    ...(GENERATED.some((pattern) => pattern.test(header)) ? (["generated"] as const) : []),
+    ...(isMinified(text) ? (["minified"] as const) : []),
+  ];
 }
 
 /**

@@ -23,6 +23,9 @@ export const LEFT_ALONE = {
 } as const;
 export type LeftAlone = keyof typeof LEFT_ALONE;
 
+/** What a run may ask for all the same, as it is found by reading the file. */
+export type Takeable = Extract<LeftAlone, "generated" | "use-client">;
+
 export const SOURCE_FILE = /\.(?:[cm]?[jt]s|[jt]sx)$/i;
 
 /** Folders that are never part of the sources, and not worth a line in the report. */

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import type { Source } from "../model.ts";
 import type { Failed } from "../report.ts";
 import { contentLeftAlone, decode } from "./content.ts";
-import type { LeftAlone } from "./left-alone.ts";
+import type { LeftAlone, Takeable } from "./left-alone.ts";
 import { packages } from "./packages.ts";
 
 export type Read =
@@ -12,8 +12,8 @@ export type Read =
   | Failed;
 
 export type ReadOptions = {
-  /** Takes files that say they are generated. */
-  readonly generated: boolean;
+  /** Kinds of files to take that are left alone otherwise. */
+  readonly take: readonly Takeable[];
   /** Path for reports. */
   readonly shown: (path: string) => string;
 };
@@ -37,15 +37,15 @@ export async function readAll(paths: readonly string[], options: ReadOptions): P
 
 async function readOne(
   path: string,
-  { generated, shown }: ReadOptions,
+  { take, shown }: ReadOptions,
   packageOf: ReturnType<typeof packages>,
 ): Promise<Read> {
   try {
     const decoded = decode(await readFile(path));
     if ("leftAlone" in decoded) return { kind: "left-alone", path, code: decoded.leftAlone };
     const { text } = decoded;
-    const code = contentLeftAlone(text);
-    if (code && !(generated && code === "generated")) return { kind: "left-alone", path, code };
+    const code = contentLeftAlone(text, take);
+    if (code) return { kind: "left-alone", path, code };
     const source = {
       path: path.replaceAll("\\", "/"),
       relativePath: shown(path),
