@@ -36,7 +36,7 @@ export function errorFields(
   const names = boundNames(binding);
   if (handler.kind === "http-not-ok") return { data: [`status: ${names[0]}.status`], edits: [] };
   if (handler.errorText) return { error: handler.errorText, data: [], edits: [] };
-  if (names.some((name) => places.some((place) => isShadowed(place, node, name)))) return SHADOWED;
+  if (names.some((name) => places.some((place) => isShadowed(place, around(node), name)))) return SHADOWED;
   if (names.some((name) => isReassigned(handler, name))) return REASSIGNED;
   if (ts.isIdentifier(binding)) return { error: errorText(handler, binding.text), data: [], edits: [] };
   return { data: names, edits: [] };
@@ -44,6 +44,9 @@ export function errorFields(
 
 const isBranch = (node: Handler["node"]): node is ts.IfStatement | ts.ConditionalExpression =>
   ts.isIfStatement(node) || ts.isConditionalExpression(node);
+
+/** What has the handler in it: the failure of `if (res.ok) return …; return undefined;` is behind the `if`. */
+const around = (node: Handler["node"]): ts.Node => (isBranch(node) ? node.parent : node);
 
 const UNBOUND: NoFields = {
   code: "unbound-callback-error",
@@ -98,7 +101,12 @@ const insertion = (at: number, text: string): Edit => ({
 /** Whether the variable is ever set to something that is not made of the error. */
 function isReassigned({ body, node }: Handler, name: string): boolean {
   const visit = (at: ts.Node): boolean => {
-    if (isAssignment(at) && ts.isIdentifier(at.left) && at.left.text === name && !isShadowed(at, node, name))
+    if (
+      isAssignment(at) &&
+      ts.isIdentifier(at.left) &&
+      at.left.text === name &&
+      !isShadowed(at, around(node), name)
+    )
       return !usesName(at.right, name);
     return ts.forEachChild(at, (child) => visit(child) || undefined) ?? false;
   };

@@ -19,7 +19,7 @@ export type CallKind =
 
 /** Tells whoever waits for the result: with an error in the first place, or (`reject`) without one too. */
 const SIGNALS = /^(?:cb|callback|done|next|errback|onError|onerror)$/;
-const REJECTS = /^(?:_?reject\w*|rethrow\w*|throw(?!If)[A-Z]\w*|raise[A-Z]?\w*|panic)$/;
+const REJECTS = /^(?:addIssue|_?reject\w*|rethrow\w*|throw(?!If)[A-Z]\w*|raise[A-Z]?\w*|panic)$/;
 
 const PREDICATES = /^(?:is|has|should|can|are|was|does|matches|contains)(?:[A-Z_]\w*)?$|^assert\w*$/;
 const PREDICATE_METHODS: ReadonlySet<string> = new Set([
@@ -139,6 +139,8 @@ function isSignal(call: ts.CallExpression, method: string): boolean {
   if (REJECTS.test(method) || isThrowingCall(call)) return true;
   if (method === "emit") return isErrorEmit(call);
   if (!SIGNALS.test(method) || first === undefined) return false;
+  // `observer.next(value)` and `NextResponse.next(…)` are no middleware's.
+  if (method === "next" && calleeParts(call.expression).receiver !== "") return false;
   return !isNoError(first) && !(method === "next" && ts.isStringLiteralLike(first) && first.text === "route");
 }
 

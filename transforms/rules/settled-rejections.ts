@@ -38,7 +38,7 @@ function isBarrier({ arguments: [promises] }: ts.CallExpression): boolean {
   if (!promises) return false;
   if (!ts.isArrayLiteralExpression(promises)) return isOthersWork(promises);
   const { elements } = promises;
-  return elements.length > 0 && elements.every((e) => ts.isSpreadElement(e) && isOthersWork(e.expression));
+  return elements.length > 0 && elements.every((e) => isOthersWork(ts.isSpreadElement(e) ? e.expression : e));
 }
 
 /** `this.pending`, `entry.inflight.values()`, `Array.from(this.pending)` */

@@ -103,16 +103,28 @@ function ofProperty(
   if (!ts.isIdentifier(expression) || !call) return undefined;
   const errorText = `${expression.text}.error`;
   if (name.text === "error") return { binding: expression, negated, errorText };
-  const hasError = hasErrorPart(expression);
-  if (name.text !== "success" && !(name.text === "ok" && hasError)) return undefined;
+  if (name.text !== "success" && !(name.text === "ok" && hasErrorPart(expression))) return undefined;
   // Of a result whose error has another name, or none, the whole of it tells what happened.
-  const isNamed = hasError || isSchemaCheck(call);
+  const isNamed = isSchemaCheck(call) || readsError(expression);
   return { binding: expression, negated: !negated, errorText: isNamed ? errorText : undefined };
 }
 
 /** Whether the file reads `result.error` of the result anywhere. */
 const hasErrorPart = ({ text, parent }: ts.Identifier): boolean =>
   new RegExp(`\\b${text.replaceAll("$", "\\$")}[!?]?\\.error\\b`).test(parent.getSourceFile().text);
+
+/** Whether the function reads `result.error` of this very result. */
+function readsError(result: ts.Identifier): boolean {
+  const declaration = resolve(result);
+  const reads = (node: ts.Node): boolean =>
+    (ts.isPropertyAccessExpression(node) &&
+      node.name.text === "error" &&
+      ts.isIdentifier(node.expression) &&
+      node.expression.text === result.text &&
+      resolve(node.expression) === declaration) ||
+    (ts.forEachChild(node, (child) => reads(child) || undefined) ?? false);
+  return reads(ts.findAncestor(result, ts.isFunctionLike) ?? result.getSourceFile());
+}
 
 /** `schema.safeParse(text)`, whose result of a failure has `error` (Zod, and those that took its interface over). */
 const isSchemaCheck = ({ expression }: ts.CallExpression): boolean =>
@@ -152,8 +164,8 @@ function usesOf(
   { binding, errorText }: Failure,
   branch: ts.Node,
 ): { readonly before: boolean; readonly after: boolean } {
-  const declaration = resolve(binding) ?? branch;
-  const scope = ts.findAncestor(declaration, ts.isFunctionLike) ?? branch.getSourceFile();
+  const declared = resolve(binding);
+  const scope = ts.findAncestor(declared ?? branch, ts.isFunctionLike) ?? branch.getSourceFile();
   const own = ts.findAncestor(branch, ts.isFunctionLike);
   const found = { before: false, after: false };
   const visit = (node: ts.Node): void => {
@@ -162,6 +174,7 @@ function usesOf(
       ts.isIdentifier(node) &&
       node.text === binding.text &&
       isReference(node) &&
+      resolve(node) === declared &&
       isErrorUse(node, errorText)
     ) {
       const isBefore = node.pos < branch.pos || ts.findAncestor(node, ts.isFunctionLike) !== own;
