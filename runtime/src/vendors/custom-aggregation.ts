@@ -12,7 +12,6 @@ export function openCustom(handler: (event: ErrorEvent) => unknown): Vendor {
       const result = handler(event);
       if (!isThenable(result)) return true;
       takesItsTime = true;
-      // blog-ignore-next-line err/swallowed-rejection -- the failure is told by the vendor that returned the promise
       result.then(nothing, nothing);
       // blog-ignore-next-line err/swallowed-catch -- the failure is told by the vendor that returned the promise
     } catch {
