@@ -38,8 +38,15 @@ function isBarrier({ arguments: [promises] }: ts.CallExpression): boolean {
   if (!promises) return false;
   if (!ts.isArrayLiteralExpression(promises)) return isOthersWork(promises);
   const { elements } = promises;
-  return elements.length > 0 && elements.every((e) => isOthersWork(ts.isSpreadElement(e) ? e.expression : e));
+  return (
+    elements.length > 0 &&
+    elements.every((e) => (ts.isSpreadElement(e) ? isOthersWork(e.expression) : isOwnField(e)))
+  );
 }
+
+/** `this.reclaimLoop` */
+const isOwnField = (node: ts.Expression): boolean =>
+  ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword;
 
 /** `this.pending`, `entry.inflight.values()`, `Array.from(this.pending)` */
 function isOthersWork(node: ts.Expression): boolean {
