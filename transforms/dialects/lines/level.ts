@@ -14,6 +14,11 @@ const CONDITIONAL: Refusal = {
   reason: "console.assert logs only when its condition fails, and that must not be evaluated twice",
 };
 
+const TIMER: Refusal = {
+  code: "timer",
+  reason: "profile logs at its second call, how long it took; a span measures that",
+};
+
 /** Level of a call, and the arguments behind it; undefined where the method writes no line. */
 export function levelOf(
   call: ts.CallExpression,
@@ -24,6 +29,7 @@ export function levelOf(
   if (method === undefined) return { level: "info", args, refusal: DYNAMIC };
   const level = named(spec, method);
   if (!level) return undefined;
+  if (spec.name === "winston" && method === "profile") return { level, args, refusal: TIMER };
   if (spec.name === "console") return { level, ...ofConsole(method, args) };
   return method === spec.levelArgument ? fromArgument(spec, args, level) : { level, args };
 }

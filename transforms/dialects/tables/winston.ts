@@ -2,7 +2,7 @@ import { defineDialect } from "../dialect.ts";
 
 /**
  * npm, syslog and cli levels; `logger.log("warn", …)` and `logger.log({ level: "warn", … })` with a constant level.
- * `profile` and `startTimer` are not log lines.
+ * `profile` is found and declined: it logs at its second call only. `startTimer` is no log line.
  */
 export const winstonDialect = defineDialect({
   name: "winston",
@@ -28,6 +28,7 @@ export const winstonDialect = defineDialect({
     info: "info",
     notice: "info",
     log: "info",
+    profile: "info",
     warn: "warn",
     warning: "warn",
     error: "error",
