@@ -1,10 +1,11 @@
 import type { Aggregator } from "./aggregation/aggregator.ts";
-import { openAggregator, sameAggregation } from "./aggregation/open.ts";
+import { openAggregator } from "./aggregation/open.ts";
 import { type Breadcrumbs, createBreadcrumbs } from "./breadcrumbs.ts";
 import { type Clock, SYSTEM_CLOCK } from "./clock.ts";
 import { BlogConfigError, problems } from "./config/error.ts";
 import { checkFile } from "./config/file.ts";
-import type { LoggingConfig, SettingName, Settings } from "./config/settings.ts";
+import { sameAggregation, sameDestination, sameOtel } from "./config/same.ts";
+import type { LoggingConfig, Settings } from "./config/settings.ts";
 import { type Checked, checkEnvironment, checkValues, resolveSettings } from "./config.ts";
 import { openSink, type Sink } from "./destination.ts";
 import { flushWithin } from "./flush.ts";
@@ -263,23 +264,6 @@ export function createCore(given: Partial<Surroundings> = PROCESS): Core {
 
 /** How long a set-up that is replaced may take to send what it holds, in milliseconds. */
 const CLOSING_PATIENCE = 5000;
-
-const OTEL_SETTINGS = Object.keys(DEFAULTS).filter((name) =>
-  /otel|opentelemetry/i.test(name),
-) as SettingName[];
-
-const sameOtel = (a: Settings, b: Settings): boolean =>
-  OTEL_SETTINGS.every((name) => JSON.stringify(a[name]) === JSON.stringify(b[name]));
-
-function sameDestination(a: Settings, b: Settings): boolean {
-  const [first, second] = [a.destination, b.destination];
-  return (
-    first === second || (isPath(first) && isPath(second) && JSON.stringify(first) === JSON.stringify(second))
-  );
-}
-
-const isPath = (destination: Settings["destination"]): destination is { readonly path: string } =>
-  typeof destination === "object" && "path" in destination && !("write" in destination);
 
 function tell(troubles: Troubles, where: string, error: unknown): void {
   troubles.report({ where, message: messageOf(error), error });

@@ -36,6 +36,21 @@ test("import and require give one logger", () => {
   assert.is(ended.stdout, "true true true\n");
 });
 
+test("a program that only logs loads one file of ours, and the other with what needs it", () => {
+  const loaded = `[...Object.keys(require.cache)].filter((path) => path.includes("dist")).map((path) => path.split(/[\\\\/]/).pop()).join(" ")`;
+  const ended = runModule(`
+    import { createRequire } from "node:module";
+    const require = createRequire(import.meta.url);
+    const own = require(${JSON.stringify(cjs())}).createLogger({ destination: { write: () => {} } });
+    own.error("failed", C.API_LAYER, "X", { error: new Error("e"), data: { email: "a@example.com" } });
+    own.span("work", C.API_LAYER, () => own.info("x", C.API_LAYER, "X"));
+    console.log(${loaded});
+    own.configure({ customRedactionPatterns: [/EMP-\\d{4}/] });
+    console.log(${loaded});
+  `);
+  assert.is(ended.stdout, "index.js runtime.js\nindex.js runtime.js seldom.js\n");
+});
+
 /** A second installed copy, whose registry has `shape`. */
 function secondCopy(shape?: number): { readonly entry: string; readonly remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), "blog-runtime-"));

@@ -33,17 +33,3 @@ function openVendor(settings: Settings, redactor: Redactor): Vendor {
       return openCustom(settings.errorAggregationHandler);
   }
 }
-
-const SETTINGS = [
-  "enableErrorAggregation",
-  "errorAggregationService",
-  "errorAggregationDsn",
-  "errorAggregationEnvironment",
-  "errorAggregationTracesSampleRate",
-  "errorAggregationHandler",
-  "errorAggregationClient",
-] as const satisfies readonly (keyof Settings)[];
-
-/** Whether what is open may stay open. */
-export const sameAggregation = (a: Settings, b: Settings): boolean =>
-  SETTINGS.every((name) => a[name] === b[name]);
