@@ -10,26 +10,34 @@ const typescript = dirname(createRequire(import.meta.url).resolve("typescript/pa
 const dist = process.argv[2] ?? join(root, "dist");
 const SOURCES = join(root, "src");
 const ENTRIES = ["index", "testing", "http", "doctor"];
-/** What most programs never use: loaded when a function of it is first called. Each exports functions only. */
-const SELDOM = [
-  "aggregation/open.ts",
-  "files/file-sink.ts",
-  "otel/otel.ts",
-  "redaction/pattern/compile.ts",
-  "redaction/pattern/slow.ts",
-];
+/**
+ * What most programs never use, by the file that is loaded when a function of it is first called: these modules, which
+ * export functions only, and what they alone import.
+ */
+const PARTS = {
+  seldom: ["aggregation/open.ts", "files/file-sink.ts", "otel/otel.ts"],
+  redaction: [
+    "redaction/pattern/compile.ts",
+    "redaction/pattern/slow.ts",
+    "redaction/pii.ts",
+    "redaction/texts.ts",
+  ],
+};
 
 rmSync(dist, { recursive: true, force: true });
 emitTypes();
-const sources = await bundle("runtime", doorOf({ index: "index.ts" }), [seldom()]);
+const index = { index: "index.ts" };
+const sources = await bundle("runtime", index, [partly()]);
 const shared = new Set();
-const rest = Object.fromEntries(["testing", "http", ...SELDOM].map((name) => [name, sourceOf(name)]));
-await bundle("seldom", doorOf(rest), [sharedWith(sources, shared)]);
-await bundle("checklist", doorOf({ doctor: "doctor.ts" }), [sharedWith(sources, shared)]);
-const kept = Object.fromEntries([...shared].sort().map((path) => [path, path]));
-await bundle("runtime", doorOf({ index: "index.ts", ...kept }), [seldom()]);
-checkSeldom();
-for (const entry of ENTRIES) writeDoors(entry, { index: "runtime", doctor: "checklist" }[entry] ?? "seldom");
+const own = {
+  seldom: await bundlePart("seldom", { testing: "testing.ts", http: "http.ts", ...named(PARTS.seldom) }),
+  redaction: await bundlePart("redaction", named(PARTS.redaction)),
+  checklist: await bundlePart("checklist", { doctor: "doctor.ts" }),
+};
+await bundle("runtime", { ...index, ...named([...shared].sort()) }, [partly()]);
+checkParts();
+const FILE_OF = { index: "runtime", doctor: "checklist" };
+for (const entry of ENTRIES) writeDoors(entry, FILE_OF[entry] ?? "seldom");
 
 /** The same declarations twice: the nearest package.json says what module system they speak of. */
 function emitTypes() {
@@ -43,14 +51,13 @@ function emitTypes() {
 
 /**
  * CommonJS files, however they are loaded: a process has one copy of our code, and a hundred small modules would cost
- * more than pino does. One file has what every program that logs needs, a second one what few do: what V8 has to read
- * decides how long the import takes (measured over pino's own, on one machine: 40 ms as ES modules, 25 as CommonJS
- * modules, 21 as one file, 14 as two). Returns the sources that went into it.
+ * more than pino does. One file has what every program that logs needs, the others what few do: what V8 has to read
+ * decides how long the import takes. Returns the sources that went into it.
  */
-async function bundle(file, door, plugins) {
+async function bundle(file, modules, plugins) {
   const outfile = join(dist, `cjs/${file}.js`);
   const { metafile } = await build({
-    stdin: { contents: door, resolveDir: SOURCES, loader: "ts" },
+    stdin: { contents: doorOf(modules), resolveDir: SOURCES, loader: "ts" },
     outfile,
     bundle: true,
     metafile: true,
@@ -77,8 +84,12 @@ function doorOf(modules) {
     .join("\n");
 }
 
-function sourceOf(name) {
-  return name.endsWith(".ts") ? name : `${name}.ts`;
+function named(paths) {
+  return Object.fromEntries(paths.map((path) => [path, path]));
+}
+
+function bundlePart(file, modules) {
+  return bundle(file, modules, [sharedWith(file, sources, shared)]);
 }
 
 /** Path of a source that another one imports, from `src`. */
@@ -86,70 +97,93 @@ function imported({ path, importer, resolveDir }) {
   return importer === "<stdin>" ? undefined : relative(SOURCES, join(resolveDir, path)).replaceAll("\\", "/");
 }
 
-/** In the first file: functions of the same names, which load the second one. */
-function seldom() {
-  const exportsOf = async (path) => {
-    const { metafile } = await build({
-      entryPoints: [join(SOURCES, path)],
-      bundle: true,
-      write: false,
-      metafile: true,
-      outdir: dist,
-      format: "esm",
-      platform: "node",
-      packages: "external",
-      plugins: [{ name: "page", setup: page }],
-    });
-    return Object.values(metafile.outputs)[0].exports;
-  };
-  return {
-    name: "seldom",
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^\.\/seldom\.js$/ }, ({ path }) => ({ path, external: true }));
-      onResolve({ filter: /^\./ }, (args) => {
-        const path = imported(args);
-        return path !== undefined && SELDOM.includes(path) ? { path, namespace: "seldom" } : undefined;
-      });
-      onLoad({ filter: /./, namespace: "seldom" }, async ({ path }) => {
-        const part = JSON.stringify(path);
-        const lines = (await exportsOf(path)).map(
-          (name) => `exports.${name} = (...given) => require("./seldom.js")[${part}].${name}(...given);`,
-        );
-        return { contents: lines.join("\n"), resolveDir: SOURCES };
-      });
-    },
-  };
+function partOf(path) {
+  return Object.keys(PARTS).find((part) => PARTS[part].includes(path));
 }
 
-/** In the other files: what the first one has is taken from there. */
-function sharedWith(sources, used) {
+/** In the first file: functions of the same names, which load their part. */
+function partly() {
   return {
-    name: "shared",
+    name: "partly",
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^\.\/runtime\.js$/ }, ({ path }) => ({ path, external: true }));
+      onResolve({ filter: /^\.\/\w+\.js$/ }, ({ path }) => ({ path, external: true }));
       onResolve({ filter: /^\./ }, (args) => {
         const path = imported(args);
-        if (path === undefined || !sources.has(path) || path === "require.ts") return undefined;
-        used.add(path);
-        return { path, namespace: "shared" };
+        return path !== undefined && partOf(path) ? { path, namespace: "partly" } : undefined;
       });
-      onLoad({ filter: /./, namespace: "shared" }, ({ path }) => ({
-        contents: `module.exports = require("./runtime.js")[${JSON.stringify(path)}];`,
+      onLoad({ filter: /./, namespace: "partly" }, async ({ path }) => ({
+        contents: [
+          "let part;",
+          `const load = () => (part ??= require("./${partOf(path)}.js")[${JSON.stringify(path)}]);`,
+          ...(await exportsOf(path)).map(
+            (name) => `exports.${name} = (...given) => load().${name}(...given);`,
+          ),
+        ].join("\n"),
         resolveDir: SOURCES,
       }));
     },
   };
 }
 
-/** A class or a value that is put off could not be constructed or read. */
-function checkSeldom() {
-  const parts = createRequire(import.meta.url)(join(dist, "cjs/seldom.js"));
-  for (const path of SELDOM) {
-    for (const [name, value] of Object.entries(parts[path])) {
-      if (typeof value !== "function" || /^class\b/.test(String(value)))
-        throw new Error(`${path} exports ${name}, which is no function: import it from another module`);
+async function exportsOf(path) {
+  const { metafile } = await build({
+    entryPoints: [join(SOURCES, path)],
+    bundle: true,
+    write: false,
+    metafile: true,
+    outdir: dist,
+    format: "esm",
+    platform: "node",
+    packages: "external",
+  });
+  return Object.values(metafile.outputs)[0].exports;
+}
+
+/** In the other files: what the first one or another part has is taken from there. */
+function sharedWith(file, sources, used) {
+  const homeOf = (path) => {
+    const part = partOf(path);
+    if (part !== undefined) return part === file ? undefined : part;
+    if (!sources.has(path) || path === "require.ts") return undefined;
+    used.add(path);
+    return "runtime";
+  };
+  return {
+    name: "shared",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^\.\/\w+\.js$/ }, ({ path }) => ({ path, external: true }));
+      onResolve({ filter: /^\./ }, (args) => {
+        const path = imported(args);
+        const home = path === undefined ? undefined : homeOf(path);
+        return home === undefined ? undefined : { path, namespace: "shared", pluginData: home };
+      });
+      onLoad({ filter: /./, namespace: "shared" }, ({ path, pluginData: home }) => ({
+        contents: `module.exports = require("./${home}.js")[${JSON.stringify(path)}];`,
+        resolveDir: SOURCES,
+      }));
+    },
+  };
+}
+
+/** A class or a value that is put off could not be constructed or read, and a module in two parts would be there twice. */
+function checkParts() {
+  const load = createRequire(import.meta.url);
+  for (const [part, paths] of Object.entries(PARTS)) {
+    const modules = load(join(dist, `cjs/${part}.js`));
+    for (const path of paths) {
+      for (const [name, value] of Object.entries(modules[path])) {
+        if (typeof value !== "function" || /^class\b/.test(String(value)))
+          throw new Error(`${path} exports ${name}, which is no function: import it from another module`);
+      }
     }
   }
+  const times = new Map();
+  for (const inputs of Object.values(own))
+    for (const input of inputs) if (/^[^:<]+\.ts$/.test(input)) times.set(input, (times.get(input) ?? 0) + 1);
+  const twice = [...times]
+    .filter(([path, count]) => count > 1 && path !== "require.ts")
+    .map(([path]) => path);
+  if (twice.length > 0) throw new Error(`${twice.join(", ")}: in more than one part`);
 }
 
 /** Comments that the bundler left: one letter outside of Latin-1 in them makes V8 read all of the file as wide text. */

@@ -36,7 +36,7 @@ test("import and require give one logger", () => {
   assert.is(ended.stdout, "true true true\n");
 });
 
-test("a program that only logs loads one file of ours, and the other with what needs it", () => {
+test("a program that only logs loads one file of ours, and the others with what needs them", () => {
   const loaded = `[...Object.keys(require.cache)].filter((path) => path.includes("dist")).map((path) => path.split(/[\\\\/]/).pop()).join(" ")`;
   const ended = runModule(`
     import { createRequire } from "node:module";
@@ -47,8 +47,14 @@ test("a program that only logs loads one file of ours, and the other with what n
     console.log(${loaded});
     own.configure({ customRedactionPatterns: [/EMP-\\d{4}/] });
     console.log(${loaded});
+    own.configure({ destination: { path: ${JSON.stringify(join(tmpdir(), `package-${process.pid}.log`))} } });
+    console.log(${loaded});
   `);
-  assert.is(ended.stdout, "index.js runtime.js\nindex.js runtime.js seldom.js\n");
+  rmSync(join(tmpdir(), `package-${process.pid}.log`), { force: true });
+  const [logging, detecting, writing] = ended.stdout.split("\n");
+  assert.is(logging, "index.js runtime.js");
+  assert.is(detecting, "index.js runtime.js redaction.js");
+  assert.is(writing, "index.js runtime.js redaction.js seldom.js");
 });
 
 /** A second installed copy, whose registry has `shape`. */
