@@ -70,11 +70,14 @@ function isHandledBefore(ctx: ErrorContext, { arguments: [promises] }: ts.CallEx
   return promises !== undefined && isEachHandled(ctx, promises);
 }
 
-function isEachHandled(ctx: ErrorContext, promises: ts.Expression): boolean {
-  if (ts.isParenthesizedExpression(promises)) return isEachHandled(ctx, promises.expression);
-  if (isNothingElse(promises)) return isEachHandled(ctx, promises.left);
-  const made = ts.isIdentifier(promises) ? constantOf(promises) : undefined;
-  if (made) return isEachHandled(ctx, made);
+/** How often a name may stand for what another was made as: `const jobs = jobs ?? [];` never ends. */
+const NAMES = 3;
+
+function isEachHandled(ctx: ErrorContext, promises: ts.Expression, names = NAMES): boolean {
+  if (ts.isParenthesizedExpression(promises)) return isEachHandled(ctx, promises.expression, names);
+  if (isNothingElse(promises)) return isEachHandled(ctx, promises.left, names);
+  const made = ts.isIdentifier(promises) && names > 0 ? constantOf(promises) : undefined;
+  if (made) return isEachHandled(ctx, made, names - 1);
   if (ts.isArrayLiteralExpression(promises))
     return promises.elements.length > 0 && promises.elements.every((element) => isTotal(ctx, element));
   const mapped = methodCall(promises);
