@@ -1,3 +1,4 @@
+import { returnedExpressions } from "../syntax/returned.ts";
 import { ts } from "../syntax/ts.ts";
 import type { FunctionWithBody } from "./functions.ts";
 import { isJavaScript, modifiersOf } from "./modifiers.ts";
@@ -42,16 +43,4 @@ function isPromise(node: ts.Expression): boolean {
   const { expression, name } = node.expression;
   if (ts.isIdentifier(expression) && expression.text === "Promise") return true;
   return ["then", "catch", "finally"].includes(name.text);
-}
-
-/** What a body returns, its inner functions aside. */
-export function returnedExpressions(body: ts.ConciseBody): readonly ts.Expression[] {
-  if (!ts.isBlock(body)) return [body];
-  const found: ts.Expression[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isReturnStatement(node) && node.expression) found.push(node.expression);
-    if (!ts.isFunctionLike(node) && !ts.isClassLike(node)) ts.forEachChild(node, visit);
-  };
-  visit(body);
-  return found;
 }

@@ -1,4 +1,5 @@
 import { nodesOf } from "../../syntax/nodes.ts";
+import { returnedExpressions } from "../../syntax/returned.ts";
 import type { Resolve } from "../../syntax/scope.ts";
 import { ts } from "../../syntax/ts.ts";
 import type { Dialect, Role } from "../dialect.ts";
@@ -115,7 +116,7 @@ export function createDeclarations(inside: Inside): Declarations {
     if (!products.has(fn)) {
       products.set(fn, undefined);
       const typed = fn.type && ofType(fn.type);
-      const value = typed && typed.kind !== "other" ? typed : firstOf(returnedBy(fn.body));
+      const value = typed && typed.kind !== "other" ? typed : firstOf(returnedExpressions(fn.body));
       products.set(fn, value?.kind === "value" ? value : undefined);
     }
     return products.get(fn);
@@ -159,18 +160,6 @@ const extended = (base: Dialect, own: Dialect): Dialect => ({
   methods: { ...base.methods, ...own.methods },
   reads: base.reads,
 });
-
-/** What a function returns, nested functions left out. */
-function returnedBy(body: ts.Block | ts.Expression): readonly ts.Expression[] {
-  if (!ts.isBlock(body)) return [body];
-  const values: ts.Expression[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isReturnStatement(node) && node.expression) values.push(node.expression);
-    else if (!ts.isFunctionLike(node) && !ts.isExpression(node)) ts.forEachChild(node, visit);
-  };
-  visit(body);
-  return values;
-}
 
 /** `const logInfo = (message) => console.log(message)` */
 export function logFunction(node: FunctionWithBody, wrappers: Wrappers): Known {

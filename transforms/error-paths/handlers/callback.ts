@@ -1,3 +1,4 @@
+import { returnStatements } from "../../syntax/returned.ts";
 import { resolve } from "../../syntax/scope.ts";
 import { ts } from "../../syntax/ts.ts";
 import { calleeParts } from "../calls.ts";
@@ -71,18 +72,9 @@ function mapsError(body: ts.ConciseBody, name: string): boolean {
   if (ts.isExpression(body)) return isErrorValue(body, name);
   const last = body.statements.at(-1);
   if (!last || !ts.isReturnStatement(last)) return false;
-  return returnsOf(body).every(
+  return returnStatements(body).every(
     ({ expression }) => expression !== undefined && isErrorValue(expression, name),
   );
-}
-
-function returnsOf(node: ts.Node): readonly ts.ReturnStatement[] {
-  if (ts.isReturnStatement(node)) return [node];
-  const found: ts.ReturnStatement[] = [];
-  ts.forEachChild(node, (child) => {
-    if (!ts.isFunctionLike(child)) found.push(...returnsOf(child));
-  });
-  return found;
 }
 
 function isErrorValue(node: ts.Expression, name: string): boolean {
