@@ -91,6 +91,10 @@ export function calleeParts(callee: ts.Expression): { readonly receiver: string;
   return { receiver: "", method: "" };
 }
 
+/** `load` of `load`, `this.load` and `api.load`; any other callee as it is written. */
+export const calleeName = (callee: ts.Expression): string =>
+  ts.isPropertyAccessExpression(callee) ? callee.name.text : callee.getText();
+
 /** The names of a receiver, calls left out: `res.status(500)` → `res.status`. */
 function chain(node: ts.Expression): string {
   if (ts.isPropertyAccessExpression(node)) return `${chain(node.expression)}.${node.name.text}`;

@@ -1,4 +1,5 @@
 import { ts } from "../syntax/ts.ts";
+import { calleeName } from "./calls.ts";
 
 /** Codes, names and texts of errors that callers provoke on purpose, so that meeting one is no surprise. */
 const EXPECTED_CODES: ReadonlySet<string> = new Set([
@@ -87,7 +88,7 @@ export function isExpectedValue(node: ts.Expression): boolean {
 
 function isExpectedCall(call: ts.CallExpression): boolean {
   const { expression } = call;
-  const name = ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();
+  const name = calleeName(expression);
   if (/^(?:is|was|has)/.test(name) && EXPECTED_NAME.test(name)) return true;
   if (!TEXT_TESTS.has(name)) return false;
   const operands = ts.isPropertyAccessExpression(expression)

@@ -1,4 +1,5 @@
 import { ts } from "../syntax/ts.ts";
+import { calleeName } from "./calls.ts";
 import type { WhenExpected } from "./expected.ts";
 import type { Facts } from "./facts.ts";
 
@@ -83,7 +84,7 @@ function isCertainCall(
   { expression, arguments: args }: ts.CallExpression,
   carries: Facts["carries"],
 ): boolean {
-  const name = ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();
+  const name = calleeName(expression);
   const receiver = ts.isPropertyAccessExpression(expression) ? expression.expression : undefined;
   const given = args.some((argument) => carries(argument));
   if (/^is[A-Z]\w*$/.test(name)) return given && isCertainPredicate(name);

@@ -1,5 +1,6 @@
 import { ts } from "../syntax/ts.ts";
 import { functionOf } from "./callees.ts";
+import { calleeName } from "./calls.ts";
 import { functionHandler } from "./handlers/inline.ts";
 import type { ErrorContext, Handler, HandlerFunction, HandlerKind } from "./model.ts";
 import { declaringScope, isReference } from "./scope.ts";
@@ -9,7 +10,7 @@ const EMPTY_NAMES =
 
 /** Whether a function that stands elsewhere drops what it is given, as its name says: `noop`, `_.noop`. */
 export function isNamedEmpty(node: ts.Expression): boolean {
-  const name = ts.isPropertyAccessExpression(node) ? node.name.text : node.getText();
+  const name = calleeName(node);
   return EMPTY_NAMES.test(name) || node.getText() === "Function.prototype";
 }
 

@@ -1,5 +1,6 @@
 import { resolve } from "../../syntax/scope.ts";
 import { ts } from "../../syntax/ts.ts";
+import { calleeName } from "../calls.ts";
 import { isReference } from "../scope.ts";
 import { branchOf, isReturned, sideOf, unnegated } from "./branch.ts";
 import type { ErrorSite } from "./find.ts";
@@ -128,16 +129,14 @@ function readsError(result: ts.Identifier): boolean {
 
 /** `schema.safeParse(text)`, whose result of a failure has `error` (Zod, and those that took its interface over). */
 const isSchemaCheck = ({ expression }: ts.CallExpression): boolean =>
-  /^safe(?:Parse|Decode|Encode)(?:Async)?$/.test(
-    ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText(),
-  );
+  /^safe(?:Parse|Decode|Encode)(?:Async)?$/.test(calleeName(expression));
 
 /** `result.isErr()`, `isErr(result)`, `result.isFailure()` */
 function ofCall(
   { expression, arguments: [first] }: ts.CallExpression,
   negated: boolean,
 ): Failure | undefined {
-  const method = ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();
+  const method = calleeName(expression);
   if (ts.isIdentifier(expression) && isParameter(expression)) return undefined;
   const result = first ?? (ts.isPropertyAccessExpression(expression) ? expression.expression : undefined);
   if (!result || !ts.isIdentifier(result) || !(callBehind(result) || isParameter(result))) return undefined;
