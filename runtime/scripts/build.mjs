@@ -16,25 +16,21 @@ const ENTRIES = ["index", "testing", "http", "doctor"];
  */
 const PARTS = {
   seldom: ["aggregation/open.ts", "files/file-sink.ts", "otel/otel.ts"],
-  redaction: [
-    "redaction/pattern/compile.ts",
-    "redaction/pattern/slow.ts",
-    "redaction/pii.ts",
-    "redaction/texts.ts",
-  ],
+  redaction: ["redaction/pattern/slow.ts", "redaction/pii.ts", "redaction/texts.ts"],
 };
 
 rmSync(dist, { recursive: true, force: true });
 emitTypes();
 const index = { index: "index.ts" };
-const sources = await bundle("runtime", index, [partly()]);
+const sources = await bundle("runtime", index, partly());
 const shared = new Set();
 const own = {
   seldom: await bundlePart("seldom", { testing: "testing.ts", http: "http.ts", ...named(PARTS.seldom) }),
   redaction: await bundlePart("redaction", named(PARTS.redaction)),
   checklist: await bundlePart("checklist", { doctor: "doctor.ts" }),
 };
-await bundle("runtime", { ...index, ...named([...shared].sort()) }, [partly()]);
+await bundle("runtime", { ...index, ...named([...shared].sort()) }, partly());
+for (const file of ["runtime", ...Object.keys(own)]) await withoutComments(join(dist, `cjs/${file}.js`));
 checkParts();
 const FILE_OF = { index: "runtime", doctor: "checklist" };
 for (const entry of ENTRIES) writeDoors(entry, FILE_OF[entry] ?? "seldom");
@@ -54,11 +50,10 @@ function emitTypes() {
  * more than pino does. One file has what every program that logs needs, the others what few do: what V8 has to read
  * decides how long the import takes. Returns the sources that went into it.
  */
-async function bundle(file, modules, plugins) {
-  const outfile = join(dist, `cjs/${file}.js`);
+async function bundle(file, modules, plugin) {
   const { metafile } = await build({
     stdin: { contents: doorOf(modules), resolveDir: SOURCES, loader: "ts" },
-    outfile,
+    outfile: join(dist, `cjs/${file}.js`),
     bundle: true,
     metafile: true,
     absWorkingDir: SOURCES,
@@ -70,10 +65,9 @@ async function bundle(file, modules, plugins) {
       { name: "require", setup: ownRequire },
       { name: "late", setup: late },
       { name: "page", setup: page },
-      ...plugins,
+      plugin,
     ],
   });
-  await withoutComments(outfile);
   return new Set(Object.keys(metafile.inputs));
 }
 
@@ -89,7 +83,7 @@ function named(paths) {
 }
 
 function bundlePart(file, modules) {
-  return bundle(file, modules, [sharedWith(file, sources, shared)]);
+  return bundle(file, modules, sharedWith(file));
 }
 
 /** Path of a source that another one imports, from `src`. */
@@ -101,68 +95,59 @@ function partOf(path) {
   return Object.keys(PARTS).find((part) => PARTS[part].includes(path));
 }
 
-/** In the first file: functions of the same names, which load their part. */
-function partly() {
+/** Takes what `homeOf` says is at home in another of our files from there, as `contentsOf` says how. */
+function elsewhere(homeOf, contentsOf) {
   return {
-    name: "partly",
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^\.\/\w+\.js$/ }, ({ path }) => ({ path, external: true }));
-      onResolve({ filter: /^\./ }, (args) => {
-        const path = imported(args);
-        return path !== undefined && partOf(path) ? { path, namespace: "partly" } : undefined;
-      });
-      onLoad({ filter: /./, namespace: "partly" }, async ({ path }) => ({
-        contents: [
-          "let part;",
-          `const load = () => (part ??= require("./${partOf(path)}.js")[${JSON.stringify(path)}]);`,
-          ...(await exportsOf(path)).map(
-            (name) => `exports.${name} = (...given) => load().${name}(...given);`,
-          ),
-        ].join("\n"),
-        resolveDir: SOURCES,
-      }));
-    },
-  };
-}
-
-async function exportsOf(path) {
-  const { metafile } = await build({
-    entryPoints: [join(SOURCES, path)],
-    bundle: true,
-    write: false,
-    metafile: true,
-    outdir: dist,
-    format: "esm",
-    platform: "node",
-    packages: "external",
-  });
-  return Object.values(metafile.outputs)[0].exports;
-}
-
-/** In the other files: what the first one or another part has is taken from there. */
-function sharedWith(file, sources, used) {
-  const homeOf = (path) => {
-    const part = partOf(path);
-    if (part !== undefined) return part === file ? undefined : part;
-    if (!sources.has(path) || path === "require.ts") return undefined;
-    used.add(path);
-    return "runtime";
-  };
-  return {
-    name: "shared",
+    name: "elsewhere",
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^\.\/\w+\.js$/ }, ({ path }) => ({ path, external: true }));
       onResolve({ filter: /^\./ }, (args) => {
         const path = imported(args);
         const home = path === undefined ? undefined : homeOf(path);
-        return home === undefined ? undefined : { path, namespace: "shared", pluginData: home };
+        return home === undefined ? undefined : { path, namespace: "elsewhere", pluginData: home };
       });
-      onLoad({ filter: /./, namespace: "shared" }, ({ path, pluginData: home }) => ({
-        contents: `module.exports = require("./${home}.js")[${JSON.stringify(path)}];`,
+      onLoad({ filter: /./, namespace: "elsewhere" }, async ({ path, pluginData: home }) => ({
+        contents: await contentsOf(path, `require("./${home}.js")[${JSON.stringify(path)}]`),
         resolveDir: SOURCES,
       }));
     },
   };
+}
+
+/** In the first file: functions of the same names, which load their part. */
+function partly() {
+  return elsewhere(partOf, async (path, required) =>
+    [
+      "let part;",
+      `const load = () => (part ??= ${required});`,
+      ...(await exportsOf(path)).map((name) => `exports.${name} = (...given) => load().${name}(...given);`),
+    ].join("\n"),
+  );
+}
+
+async function exportsOf(path) {
+  const { metafile } = await build({
+    entryPoints: [join(SOURCES, path)],
+    write: false,
+    metafile: true,
+    outdir: dist,
+    format: "esm",
+  });
+  return Object.values(metafile.outputs)[0].exports;
+}
+
+/** In the other files: what the first one or another part has. */
+function sharedWith(file) {
+  return elsewhere(
+    (path) => {
+      const part = partOf(path);
+      if (part !== undefined) return part === file ? undefined : part;
+      if (!sources.has(path) || path === "require.ts") return undefined;
+      shared.add(path);
+      return "runtime";
+    },
+    (_, required) => `module.exports = ${required};`,
+  );
 }
 
 /** A class or a value that is put off could not be constructed or read, and a module in two parts would be there twice. */
