@@ -50,7 +50,7 @@ export function examine(folder: string, { paths, types, test, gate }: ExamineOpt
   const second = migrate(folder, ...options, "--check");
   const typesAfter = types === undefined ? undefined : typeErrors(folder, types);
   const testsAfter = test === undefined ? undefined : testResult(folder, test);
-  const lintLeft = lint(folder, paths);
+  const lintLeft = lint(folder, paths, leftAlone(first));
   runTool(folder, "revert", ...paths);
   return {
     repository: basename(folder).replace("+", "/"),
@@ -139,11 +139,15 @@ type LintResult = {
   }[];
 };
 
-function lint(folder: string, paths: readonly string[]): readonly string[] {
+/** Client modules and the like, which lint reads and only a person changes. */
+const leftAlone = ({ files }: Report): ReadonlySet<string> =>
+  new Set(files.filter(({ status }) => status === "skipped").map(({ path }) => path));
+
+function lint(folder: string, paths: readonly string[], left: ReadonlySet<string>): readonly string[] {
   const results = jsonOf<readonly LintResult[]>(runTool(folder, "lint", ...paths, "--format", "json"));
-  return results.flatMap(({ filePath, messages }) =>
-    messages.flatMap(({ ruleId, line, fix }) =>
-      fix ? [`${filePath.slice(folder.length + 1)}:${line} ${ruleId}`] : [],
-    ),
-  );
+  return results.flatMap(({ filePath, messages }) => {
+    const path = filePath.slice(folder.length + 1);
+    const fixable = left.has(path) ? [] : messages.filter(({ fix }) => fix);
+    return fixable.map(({ ruleId, line }) => `${path}:${line} ${ruleId}`);
+  });
 }

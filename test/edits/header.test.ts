@@ -126,6 +126,23 @@ test("in a cycle too, what has to be loaded first stays first", () => {
   assert.is(header(before, "a.ts", true), before.replace("import { b }", `${line}import { b }`));
 });
 
+const FOR_NEXT_LINE = [
+  ["// @ts-ignore\n", ""],
+  ["// @ts-expect-error: no types\n\n", ""],
+  ["/* Licence: MIT */\n", "// eslint-disable-next-line import/order\n"],
+  ["// @ts-nocheck\n", "// prettier-ignore\n"],
+  ["/* istanbul ignore file */\n", "/* istanbul ignore next */\n"],
+] as const;
+
+for (const [first, second] of FOR_NEXT_LINE) {
+  test(`in a cycle, what speaks of the next line stays in front of it: ${first}${second}`, () => {
+    const line = 'import { LogCategory, backendLogger } from "blog-runtime";\n';
+    const [top, own] = second === "" ? ["", first] : [first, second];
+    const rest = `${own}import { b } from "./b";\nexport function a() { b(); }\n`;
+    assert.is(header(top + rest, "a.ts", true), top + line + rest);
+  });
+}
+
 test("a use by hand keeps the import and the logger, and is told", () => {
   const text = `${IMPORT}\n${LOGGER}\nbackendLogger.info(message, LogCategory.API_LAYER, "A");\n`;
   const reverted = revertSource(source(text));

@@ -2,7 +2,7 @@ import type { Change, Edit, FileContext } from "../model.ts";
 import { afterTrailingComments, endsLine } from "../syntax/layout.ts";
 import { ts } from "../syntax/ts.ts";
 import { RUNTIME_EXPORTS, RUNTIME_PACKAGE } from "../target.ts";
-import { insertAfterStatement, isDirective } from "./statements.ts";
+import { DIRECTIVE, insertAfterStatement, isDirective } from "./statements.ts";
 
 /**
  * The import and the logger declaration that a changed file needs; none where an earlier run left them.
@@ -179,6 +179,9 @@ const at = (offset: number, side: Edit["side"], text: string, reason: string): E
 const HEADER =
   /copyright|licen[cs]e|@file|@module|eslint|biome|tslint|prettier|jshint|istanbul|c8 |v8 |@ts-|@jsx|@flow|<reference/i;
 
+/** `/* istanbul ignore file *\/`, `// deno-lint-ignore-file`, `// biome-ignore-all`: not for the next statement alone. */
+const WHOLE_FILE = /ignore[- ](?:file|all)\b/;
+
 /** End of the shebang and of the comments that belong to the file and not to its first statement. */
 function headerEnd(text: string): number | undefined {
   const shebang = ts.getShebang(text.replace(/^\ufeff/, " "))?.length;
@@ -187,7 +190,9 @@ function headerEnd(text: string): number | undefined {
   for (const [index, { pos, end: close }] of ranges.entries()) {
     const next = ranges[index + 1]?.pos ?? text.length;
     const gap = /^\s*/.exec(text.slice(close, next))?.[0] ?? "";
-    const ofFile = HEADER.test(text.slice(pos, close)) || /\n[ \t]*\r?\n/.test(gap);
+    const comment = text.slice(pos, close);
+    if (DIRECTIVE.test(comment) && !WHOLE_FILE.test(comment)) break;
+    const ofFile = HEADER.test(comment) || /\n[ \t]*\r?\n/.test(gap);
     if (ofFile) end = afterTrailingComments(text, close);
   }
   return end;

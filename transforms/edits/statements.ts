@@ -137,12 +137,19 @@ function lineTail(text: string, offset: number): number {
   return DIRECTIVE.test(text.slice(offset, end)) ? offset : end;
 }
 
+/** Whether the line of `offset` has a comment for it above: what follows on it must not move to another line. */
+function isSpokenOf(text: string, offset: number): boolean {
+  const above = text.slice(0, lineStart(text, offset)).trimEnd();
+  return DIRECTIVE.test(above.slice(lineStart(above, above.length)));
+}
+
 /** Adds `code` as the first statement of `block`, behind its directives and the comment on its opening line. */
 export function insertAtBlockStart(file: Parsed, block: ts.Block, code: string, reason: string): Edit[] {
   const { text } = file.source;
   const open = blockBodyStart(file, block);
   const semicolon = terminator(file, open);
   const inner = text.slice(open, block.getEnd() - 1);
+  if (inner === "" && isSpokenOf(text, open)) return [insert(open, "after", ` ${code};`, reason)];
   if (inner === "" && open === block.getStart(file.ast) + 1) {
     const indent = indentAt(text, block.getStart(file.ast));
     const line = newLine(file, indent + file.style.indent) + code + semicolon;
