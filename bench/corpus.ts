@@ -36,7 +36,7 @@ export async function withCorpus<T>(
 ): Promise<T> {
   const roots = from?.map((root) => resolve(root)) ?? PACKAGES.map((name) => join(MODULES, name, "src"));
   const base = from && roots.length === 1 ? roots[0]! : MODULES;
-  const { sources } = await discover(roots, { cwd: base, take: ["generated"] });
+  const { sources } = discover(roots, { cwd: base, take: ["generated"] });
   const taken = sources.filter(({ path }) => wanted(path)).filter((_, n) => n % oneOf === 0);
   const folder = mkdtempSync(join(tmpdir(), "bench-corpus-"));
   const list = `${folder}.json`;

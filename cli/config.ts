@@ -5,6 +5,7 @@ import { gitRoot } from "../transforms/discover/ignores.ts";
 import { DEFAULT_POLICY } from "../transforms/error-paths/policy.ts";
 import type { MigrateOptions } from "../transforms/model.ts";
 import type { LintOptions } from "../transforms/rules/model.ts";
+import { slashed } from "../transforms/slashed.ts";
 import { checkConfig } from "./config/check.ts";
 import { type BlogConfig, EDITS, type EditsName, ONLY, ONLY_NAMES } from "./config/define.ts";
 import { rebase } from "./config/rebase.ts";
@@ -37,7 +38,7 @@ export async function loadConfig(cwd: string, named?: string): Promise<Config> {
 
 /** What the planners read. The command line wins over the file. */
 export function migrateOptions(config: Config, cwd: string, only?: readonly EditsName[]): MigrateOptions {
-  const below = relative(config.folder, cwd).replaceAll("\\", "/");
+  const below = slashed(relative(config.folder, cwd));
   const wanted: readonly EditsName[] = only ?? config.only ?? EDITS;
   return {
     only: ONLY_NAMES.filter((name) => wanted.includes(name)).map((name) => ONLY[name]),

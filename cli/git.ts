@@ -3,6 +3,7 @@ import { realpathSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import { promisify } from "node:util";
 import { gitRoot } from "../transforms/discover/ignores.ts";
+import { slashed } from "../transforms/slashed.ts";
 import { UserError } from "./errors.ts";
 
 export type Uncommitted = { readonly path: string; readonly state: "changed" | "not in git yet" };
@@ -34,7 +35,7 @@ export async function gitState(paths: readonly string[]): Promise<GitState> {
       continue;
     }
     const files = byRoot.get(root) ?? new Map<string, string>();
-    byRoot.set(root, files.set(relative(root, real).replaceAll("\\", "/"), path));
+    byRoot.set(root, files.set(slashed(relative(root, real)), path));
   }
   const found = await Promise.all([...byRoot].map(([root, files]) => ask(root, files)));
   return { uncommitted: found.flat(), outside };

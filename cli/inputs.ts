@@ -7,14 +7,14 @@ import { didYouMean } from "./nearest.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Everything below the paths of the command line. A path that does not exist is a mistake, never an empty result. */
-export async function inputs(
+export function inputs(
   paths: readonly string[],
   config: Config,
   { cwd }: Pick<Terminal, "cwd">,
   take: readonly Takeable[],
-): Promise<Discovered> {
+): Discovered {
   const ignore = config.ignore ? { folder: config.folder, patterns: config.ignore } : undefined;
-  const found = await discover(paths, { cwd, ignore, take });
+  const found = discover(paths, { cwd, ignore, take });
   if (found.missing.length === 0) return found;
   const hint = paths.length > 0 ? didYouMean(paths[0] ?? "", COMMANDS) : "";
   throw new UserError(

@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { slashed } from "../transforms/slashed.ts";
 import type { TypeGate } from "../transforms/type-gate.ts";
 
 /** Says where types were not checked, and why. */
@@ -7,7 +8,7 @@ export function uncheckedNotes(
   cwd: string,
 ): readonly string[] {
   const faults = unusable.map(({ configPath, reason, files }) => {
-    const path = relative(cwd, configPath).replaceAll("\\", "/");
+    const path = slashed(relative(cwd, configPath));
     return `${path} cannot be used, so types were not checked in ${count(files)} that it includes: ${reason}`;
   });
   if (unchecked.length === 0) return faults;

@@ -22,7 +22,7 @@ function write(root: string, files: Readonly<Record<string, string | Uint8Array>
 
 /** Paths taken, and `path: code` of what was left alone. */
 async function found(paths: readonly string[], options: DiscoverOptions) {
-  const { sources, skipped, failed, missing } = await discover(paths, options);
+  const { sources, skipped, failed, missing } = discover(paths, options);
   return {
     taken: sources.map(({ relativePath }) => relativePath),
     left: skipped.map(({ path, code }) => `${path}: ${code}`),
@@ -179,7 +179,7 @@ test("leaves minified code, and takes long prompts and data", async ({ root }) =
 test("keeps the exact text: byte order mark, CRLF, no last line end, empty", async ({ root }) => {
   const text = "\ufeffconst é = 1;\r\n\tlog(`a\r\nb`) // 😀";
   write(root, { "a.ts": text, "empty.ts": "" });
-  const { sources } = await discover(["."], { cwd: root });
+  const { sources } = discover(["."], { cwd: root });
   assert.is(sources[0]?.text, text);
   assert.is(sources[1]?.text, "");
   assert.is(sources[0]?.path, join(root, "a.ts"));
@@ -367,7 +367,7 @@ test("gives each file the nearest package that has a name", async ({ root }) => 
     "packages/one/cjs/package.json": '{ "type": "commonjs" }',
     "packages/one/cjs/a.js": CODE,
   });
-  const { sources } = await discover(["."], { cwd: root });
+  const { sources } = discover(["."], { cwd: root });
   assert.equal(
     sources.map((source) => [source.relativePath, source.package?.name, source.packageType]),
     [
@@ -391,7 +391,7 @@ test("gives each file the type of its nearest package.json", async ({ root }) =>
     "broken/package.json": "{",
     "broken/a.js": CODE,
   });
-  const { sources } = await discover(["."], { cwd: root });
+  const { sources } = discover(["."], { cwd: root });
   assert.equal(
     sources.map(({ relativePath, packageType }) => [relativePath, packageType]),
     [

@@ -1,6 +1,6 @@
-import type { Stats } from "node:fs";
-import { realpath, stat } from "node:fs/promises";
+import { realpathSync, type Stats } from "node:fs";
 import { basename, dirname, relative, resolve } from "node:path";
+import { statsAt } from "./discover/disk.ts";
 import { globBase, globMatcher, isGlob } from "./discover/globs.ts";
 import { enter, here, ignoresAbove, ignoresOf } from "./discover/ignores.ts";
 import { LEFT_ALONE, type LeftAlone, type Takeable } from "./discover/left-alone.ts";
@@ -8,6 +8,7 @@ import { readAll } from "./discover/read.ts";
 import { type Found, isAtPackageRoot, type Scope, takeFile, walk } from "./discover/walk.ts";
 import type { Source } from "./model.ts";
 import type { Failed, Skipped } from "./report.ts";
+import { slashed } from "./slashed.ts";
 
 export type DiscoverOptions = {
   /** Absolute; what relative paths start from, and what reports are relative to. */
@@ -32,13 +33,13 @@ export type Discovered = {
  * What is named on the command line is taken whatever its folder is called, but neither `node_modules`
  * itself nor what `.gitignore` names; below a package in `node_modules` that is named, all rules hold as usual.
  */
-export async function discover(paths: readonly string[], options: DiscoverOptions): Promise<Discovered> {
+export function discover(paths: readonly string[], options: DiscoverOptions): Discovered {
   const found: Found = { files: [], leftAlone: [], unreadable: [] };
   const missing: string[] = [];
   const configured = options.ignore ? ignoresOf(options.ignore.folder, options.ignore.patterns) : [];
   for (const path of paths) {
     const before = found.files.length + found.leftAlone.length;
-    const exists = await collect(path, options.cwd, { found, configured, wanted: () => true });
+    const exists = collect(path, options.cwd, { found, configured, wanted: () => true });
     const matched = found.files.length + found.leftAlone.length > before;
     if (!exists || (exists === "glob" && !matched)) missing.push(path);
   }
@@ -49,7 +50,7 @@ export async function discover(paths: readonly string[], options: DiscoverOption
     code,
     reason: LEFT_ALONE[code],
   });
-  const read = await readAll(await distinct(found.files, paths.length), {
+  const read = readAll(distinct(found.files, paths.length), {
     shown,
     take: options.take ?? [],
   });
@@ -70,49 +71,46 @@ export async function discover(paths: readonly string[], options: DiscoverOption
 }
 
 /** Collects one path of the command line; false when there is no such thing. */
-async function collect(path: string, cwd: string, scope: Scope): Promise<boolean | "glob"> {
+function collect(path: string, cwd: string, scope: Scope): boolean | "glob" {
   const absolute = resolve(cwd, path);
-  // blog-ignore-next-line err/swallowed-rejection -- what cannot be asked for is not there, and is told as missing
-  const stats = await stat(absolute).catch(() => undefined);
+  const stats = statsAt(absolute);
   if (stats) {
-    await collectFrom(absolute, stats, cwd, scope);
+    collectFrom(absolute, stats, cwd, scope);
     return true;
   }
   if (!isGlob(path)) return false;
   const base = resolve(cwd, globBase(slashed(path)));
-  // blog-ignore-next-line err/swallowed-rejection -- what cannot be asked for is not there, and is told as missing
-  const baseStats = await stat(base).catch(() => undefined);
+  const baseStats = statsAt(base);
   if (!baseStats?.isDirectory()) return false;
   const matches = globMatcher(slashed(relative(base, absolute)));
   const wanted = (file: string): boolean => matches(slashed(relative(base, file)));
-  await collectFrom(base, baseStats, cwd, { ...scope, wanted });
+  collectFrom(base, baseStats, cwd, { ...scope, wanted });
   return "glob";
 }
 
-async function collectFrom(path: string, stats: Stats, cwd: string, scope: Scope): Promise<void> {
+function collectFrom(path: string, stats: Stats, cwd: string, scope: Scope): void {
   const isFolder = stats.isDirectory();
   if (isFolder && path !== cwd && basename(path) === "node_modules") {
     scope.found.leftAlone.push({ path, folder: true, code: "node-modules" });
     return;
   }
-  const { ignores, ignoredAt } = await ignoresAbove(isFolder ? path : dirname(path), cwd);
+  const { ignores, ignoredAt } = ignoresAbove(isFolder ? path : dirname(path), cwd);
   if (ignoredAt) {
     scope.found.leftAlone.push({ path, folder: isFolder, code: "gitignored" });
   } else if (isFolder) {
-    await walk(path, ignores, scope);
+    walk(path, ignores, scope);
   } else {
-    const own = await enter(ignores, dirname(path), here(dirname(path)));
-    takeFile(path, own, await isAtPackageRoot(path), scope);
+    const own = enter(ignores, dirname(path), here(dirname(path)));
+    takeFile(path, own, isAtPackageRoot(path), scope);
   }
 }
 
 /** Each file once, also where a link that was named leads to it a second way; sorted. */
-async function distinct(files: readonly string[], ways: number): Promise<readonly string[]> {
+function distinct(files: readonly string[], ways: number): readonly string[] {
   const sorted = [...new Set(files)].sort();
   // Below one path there is one way to each file, as links are not followed.
   if (ways === 1) return sorted;
-  // blog-ignore-next-line err/swallowed-rejection -- what cannot be asked for is not there, and is told as missing
-  const real = await Promise.all(sorted.map((path) => realpath(path).catch(() => path)));
+  const real = sorted.map(targetOf);
   const own = new Set(sorted.filter((path, n) => real[n] === path));
   const byTarget = new Map<string, string>();
   for (const [n, path] of sorted.entries()) {
@@ -122,7 +120,14 @@ async function distinct(files: readonly string[], ways: number): Promise<readonl
   return [...byTarget.values()].sort();
 }
 
-const slashed = (path: string): string => path.replaceAll("\\", "/");
+function targetOf(path: string): string {
+  try {
+    return realpathSync.native(path);
+    // blog-ignore-next-line err/swallowed-catch -- a file that went away since is told by who reads it
+  } catch {
+    return path;
+  }
+}
 
 const by =
   <T>(key: (value: T) => string) =>

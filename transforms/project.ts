@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { ts } from "ts-morph";
 import { ownPath } from "./own-root.ts";
+import { slashed } from "./slashed.ts";
 import { createHost } from "./syntax/compiler-host.ts";
 import { RUNTIME_PACKAGE } from "./target.ts";
 
@@ -214,5 +215,3 @@ function runtimeTypes(configPath: string): ts.CompilerOptions {
   if (!types) return {};
   return { paths: { ...options.paths, [RUNTIME_PACKAGE]: [slashed(types)] } };
 }
-
-const slashed = (path: string): string => path.replaceAll("\\", "/");

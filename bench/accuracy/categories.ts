@@ -24,10 +24,10 @@ if (checkouts === undefined || (values.split && !["tuning", "holdout"].includes(
 }
 
 /** What the tool says of what a label names; `undefined` where the tool takes no such file. */
-async function answerTo(label: CategoryLabel): Promise<Classification | undefined> {
+function answerTo(label: CategoryLabel): Classification | undefined {
   const cwd = join(resolve(checkouts as string), label.repo.replace("/", "+"));
   if (!existsSync(join(cwd, label.path))) return undefined;
-  const { sources } = await discover([label.path], { cwd, take: ["generated"] });
+  const { sources } = discover([label.path], { cwd, take: ["generated"] });
   const [source] = sources;
   if (!source) return undefined;
   const file = classify(parse(source), { categories: [] });
@@ -39,7 +39,7 @@ async function answerTo(label: CategoryLabel): Promise<Classification | undefine
 const answers: Answer[] = [];
 let left = 0;
 for (const label of categoryLabels()) {
-  const classification = await answerTo(label);
+  const classification = answerTo(label);
   if (classification) answers.push({ label, ...classification });
   else left++;
 }

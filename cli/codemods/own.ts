@@ -1,5 +1,6 @@
 import type { Source } from "../../transforms/model.ts";
 import type { DeclinedReport, FileOutcome, NoteReport, Own } from "../../transforms/report.ts";
+import { slashed } from "../../transforms/slashed.ts";
 import type { EditsName } from "../config/define.ts";
 import type { Config } from "../config.ts";
 import { lineDiff } from "../reporters/line-diff.ts";
@@ -81,7 +82,7 @@ function rewritten(
 
 /** The checker speaks of absolute paths. */
 const withoutFolder = (reason: string | undefined, cwd: string): string | undefined =>
-  reason?.replaceAll(`${cwd.replaceAll("\\", "/")}/`, "");
+  reason?.replaceAll(`${slashed(cwd)}/`, "");
 
 function ownOf(before: string, { steps }: Ran, objection: string | undefined): Own {
   const changed = steps.filter((step) => step.kind === "changed");

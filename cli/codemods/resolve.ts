@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative, resolve } from "node:path";
+import { slashed } from "../../transforms/slashed.ts";
 import { rebase } from "../config/rebase.ts";
 import type { Config } from "../config.ts";
 import { UserError } from "../errors.ts";
@@ -11,7 +12,7 @@ const TIME_LIMIT = 10_000;
 
 /** The transforms of a configuration in their order, those left out that are for files of other folders. @throws {UserError} */
 export function codemodsOf({ transforms = [], folder }: Config, cwd: string): readonly Codemod[] {
-  const below = relative(folder, cwd).replaceAll("\\", "/");
+  const below = slashed(relative(folder, cwd));
   return transforms.flatMap((entry) => {
     const {
       path,
@@ -23,7 +24,7 @@ export function codemodsOf({ transforms = [], folder }: Config, cwd: string): re
     const glob = files === undefined ? undefined : rebase(files, below);
     if (files !== undefined && glob === undefined) return [];
     const absolute = locate(path, folder);
-    const name = relative(cwd, absolute).replaceAll("\\", "/");
+    const name = slashed(relative(cwd, absolute));
     return [{ name, path: absolute, options, parser, files: glob, timeLimit }];
   });
 }

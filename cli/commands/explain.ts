@@ -14,7 +14,7 @@ export async function explain(
 ): Promise<ExitCode> {
   const [, path = target, line] = /^(.*?)(?::(\d+))?(?::\d+)?$/.exec(target) ?? [];
   const config = await loadConfig(terminal.cwd, configPath);
-  const { sources, skipped, failed } = await inputs([path], config, terminal, ["generated"]);
+  const { sources, skipped, failed } = inputs([path], config, terminal, ["generated"]);
   if (sources.length + skipped.length + failed.length !== 1) {
     throw new UserError("usage", `explain takes one file, not ${path}`);
   }

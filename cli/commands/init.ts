@@ -28,7 +28,7 @@ export type InitOptions = {
 export async function init(options: InitOptions, terminal: Terminal): Promise<ExitCode> {
   const folder = packageFolder(terminal.cwd);
   if (folder === undefined) throw new UserError("no-package", terminal.cwd);
-  const { sources } = await inputs(["."], { folder }, { cwd: folder }, []);
+  const { sources } = inputs(["."], { folder }, { cwd: folder }, []);
   const project = detect(folder, sources);
   terminal.out(found(project));
   const answers = {

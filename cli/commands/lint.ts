@@ -47,7 +47,7 @@ export async function lint(
   progress.stage("Reading");
   const known = await knownFindings(options, cwd);
   const generated = options.includeGenerated ? (["generated"] as const) : [];
-  const found = await inputs(paths, config, terminal, ["use-client", ...generated]);
+  const found = inputs(paths, config, terminal, ["use-client", ...generated]);
   const wanted = options.changed === undefined ? undefined : await changedFiles(options.changed, cwd);
   const asked = wanted ? found.sources.filter(({ path }) => wanted.has(path)) : found.sources;
   const sources = shareOf(asked, options.shard);

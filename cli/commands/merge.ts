@@ -70,7 +70,7 @@ async function writeMergedPage(
 ): Promise<void> {
   const config = await loadConfig(terminal.cwd, options.config);
   const progress = createProgress(terminal, options.quiet ?? false);
-  const { sources } = await inputs(result.paths, config, terminal, ["generated"]);
+  const { sources } = inputs(result.paths, config, terminal, ["generated"]);
   await writePage({ file, cwd: terminal.cwd, config, sources, result, progress });
   progress.end();
 }

@@ -65,7 +65,7 @@ export async function runMigration(
   const config = options.finalize ? { ...loaded, transforms: [] } : loaded;
   progress.stage("Reading");
   const found = shared(
-    await inputs(paths, config, terminal, options.includeGenerated ? ["generated"] : []),
+    inputs(paths, config, terminal, options.includeGenerated ? ["generated"] : []),
     options.shard,
   );
   const checked = await plan(found.sources, {

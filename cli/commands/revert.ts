@@ -28,7 +28,7 @@ export async function revert(
   await checkOutput(options.output, terminal.cwd);
   const config = await loadConfig(terminal.cwd, options.config);
   progress.stage("Reading");
-  const found = await inputs(paths, config, terminal, ["generated"]);
+  const found = inputs(paths, config, terminal, ["generated"]);
   const reverted = await revertAll(found.sources, progress);
   const rewrites = reverted.flatMap(({ source, after }) =>
     after === undefined ? [] : [{ path: source.path, before: source.text, after }],

@@ -3,6 +3,7 @@ import { createLinter, type Linter } from "../../transforms/lint.ts";
 import type { Source } from "../../transforms/model.ts";
 import { createAliases } from "../../transforms/modules/aliases.ts";
 import type { FileFindings, LintOptions } from "../../transforms/rules/model.ts";
+import { slashed } from "../../transforms/slashed.ts";
 import { createDisk } from "../disk.ts";
 import type { RuleContext, SourceCode } from "./types.ts";
 
@@ -30,8 +31,8 @@ export function findingsOf(context: RuleContext, options: LintOptions): FileFind
 }
 
 function lint({ filename, cwd, sourceCode }: RuleContext, options: LintOptions, key: string): FileFindings {
-  const path = slashes(filename);
-  const source: Source = { path, relativePath: slashes(relative(cwd, filename)), text: sourceCode.text };
+  const path = slashed(filename);
+  const source: Source = { path, relativePath: slashed(relative(cwd, filename)), text: sourceCode.text };
   const now = performance.now();
   const last = sessions.get(key);
   const isUsable =
@@ -47,7 +48,7 @@ function lint({ filename, cwd, sourceCode }: RuleContext, options: LintOptions, 
 
 function open(options: LintOptions, cwd: string): Session {
   const seen = new Map<string, string>();
-  const disk = createDisk([], slashes(cwd));
+  const disk = createDisk([], slashed(cwd));
   const read = (path: string): Source | undefined => {
     const source = disk.read(path);
     if (!source) return undefined;
@@ -58,5 +59,3 @@ function open(options: LintOptions, cwd: string): Session {
   const aliases = createAliases(disk.text, disk.folders);
   return { linter: createLinter({ read, exists: disk.exists, aliases }, options), seen, usedAt: 0 };
 }
-
-const slashes = (path: string): string => path.replaceAll("\\", "/");

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { slashed } from "../../transforms/slashed.ts";
 import { RUNTIME_PACKAGE } from "../../transforms/target.ts";
 import { PACKAGE_MANAGERS } from "../package-manager.ts";
 import type { Project } from "./detect.ts";
@@ -93,7 +94,7 @@ const workflowPath = (repository: string): string =>
 
 function workflowText({ manager, sources, folder, repository }: Project): string {
   const { install, run } = PACKAGE_MANAGERS[manager];
-  const below = relative(repository ?? folder, folder).replaceAll("\\", "/");
+  const below = slashed(relative(repository ?? folder, folder));
   const ci = manager === "npm" ? "npm ci" : install;
   return workflow(ci, run, below === "" ? sources : `${below}/${sources}`);
 }

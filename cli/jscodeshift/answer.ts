@@ -14,7 +14,7 @@ import { settings } from "./options.ts";
 
 type Opened = {
   readonly options: MigrateOptions;
-  readonly find: (request: Request) => Promise<Given>;
+  readonly find: (request: Request) => Given;
   readonly links: ReturnType<typeof linksOnDisk>;
 };
 
@@ -34,7 +34,7 @@ export async function answer(request: Request): Promise<Answer> {
   const key = JSON.stringify([kind, cwd, options]);
   if (!opened.has(key)) opened.set(key, open(request));
   const { find, ...how } = await opened.get(key)!;
-  const given = await find(request);
+  const given = find(request);
   if (given.kind === "left-alone") return { messages: [`left alone: ${given.reason}`], counts: [] };
   if (given.kind === "failed") return failed(given.reason);
   return kind === "revert" ? reverted(given.source) : migrated(given, how);

@@ -6,6 +6,7 @@ import { type Discovered, discover } from "../../transforms/discover.ts";
 import { facts } from "../../transforms/facts.ts";
 import type { Source } from "../../transforms/model.ts";
 import { parse, syntaxErrors } from "../../transforms/parse.ts";
+import { slashed } from "../../transforms/slashed.ts";
 import type { Request } from "./messages.ts";
 import type { Settings } from "./options.ts";
 
@@ -19,20 +20,20 @@ export type Given =
  * Knows the files below the current folder. The runner gives one file after the other and never says which ones,
  * but whether a module is in an import cycle, and what is left alone, depends on the others.
  */
-export function openFolder(cwd: string, { config, take }: Settings): (r: Request) => Promise<Given> {
+export function openFolder(cwd: string, { config, take }: Settings): (r: Request) => Given {
   const ignore = config.ignore ? { folder: config.folder, patterns: config.ignore } : undefined;
-  const find = (path: string): Promise<Discovered> => discover([path], { cwd, ignore, take });
-  let below: Promise<Below> | undefined;
+  const find = (path: string): Discovered => discover([path], { cwd, ignore, take });
+  let below: Below | undefined;
 
-  return async (request) => {
+  return (request) => {
     if (request.path === undefined) return content(nameless(request), false, take);
     const path = slashed(resolve(cwd, request.path));
     const relativePath = slashed(relative(cwd, path));
-    below ??= find(".").then(summary);
-    const { left, sources, inCycle } = await below;
+    below ??= summary(find("."));
+    const { left, sources, inCycle } = below;
     const skipped = leftAlone(left, relativePath);
     if (skipped) return skipped;
-    const found = sources.get(path) ?? (await elsewhere(find, path, relativePath));
+    const found = sources.get(path) ?? elsewhere(find, path, relativePath);
     if ("kind" in found) return found;
     return content({ ...found, text: request.text }, inCycle.has(path), take);
   };
@@ -55,17 +56,11 @@ function summary({ sources, skipped, failed }: Discovered): Below {
 }
 
 /** A file outside the current folder; one that is nowhere, as in a test, is what its text says. */
-async function elsewhere(
-  find: (path: string) => Promise<Discovered>,
-  path: string,
-  relativePath: string,
-): Promise<Nameable | Given> {
-  const found = await find(path);
+function elsewhere(find: (path: string) => Discovered, path: string, relativePath: string): Nameable | Given {
+  const found = find(path);
   const [source] = found.sources;
   return source ?? leftAlone(found, relativePath) ?? { path, relativePath };
 }
-
-const slashed = (path: string): string => path.replaceAll("\\", "/");
 
 function leftAlone({ skipped, failed }: Left, path: string): Given | undefined {
   const skip = skipped.find((s) => (s.path.endsWith("/") ? path.startsWith(s.path) : s.path === path));

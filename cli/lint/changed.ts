@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
+import { slashed } from "../../transforms/slashed.ts";
 import { UserError } from "../errors.ts";
 
 /** Absolute paths of the files that differ from a commit, and of those that git does not have yet. */
@@ -12,9 +13,7 @@ export async function changedFiles(ref: string, cwd: string): Promise<ReadonlySe
   const changed = await git(root, ["diff", "--name-only", "--diff-filter=d", "-z", commit, "--"]);
   const added = await git(root, ["ls-files", "--others", "--exclude-standard", "-z"]);
   return new Set(
-    `${changed}${added}`
-      .split("\0")
-      .flatMap((path) => (path === "" ? [] : [resolve(root, path).replaceAll("\\", "/")])),
+    `${changed}${added}`.split("\0").flatMap((path) => (path === "" ? [] : [slashed(resolve(root, path))])),
   );
 }
 

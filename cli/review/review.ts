@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import type { Change } from "../../transforms/model.ts";
 import type { Changed, FileOutcome } from "../../transforms/report.ts";
 import { replaceChanges, reword } from "../../transforms/reword.ts";
+import { slashed } from "../../transforms/slashed.ts";
 import { isHeader, without } from "../../transforms/without.ts";
 import { UserError } from "../errors.ts";
 import { isInteractive, type Terminal } from "../terminal.ts";
@@ -32,8 +33,7 @@ export const byDecisions =
     );
   };
 
-const pathFrom = (folder: string, { source }: Changed): string =>
-  relative(folder, source.path).replaceAll("\\", "/");
+const pathFrom = (folder: string, { source }: Changed): string => slashed(relative(folder, source.path));
 
 const earlier = (outcome: Changed, no: ReadonlyMap<string, string> | undefined): Why => {
   const ids = identitiesOf(outcome);

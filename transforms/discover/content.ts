@@ -64,8 +64,11 @@ function prologue(text: string): { readonly header: string; readonly directives:
 function isMinified(text: string): boolean {
   if (text.length < 2000) return false;
   let dense = 0;
-  for (const line of text.split("\n")) {
-    if (line.length < 1000) continue;
+  for (let at = 0, end = 0; at < text.length; at = end + 1) {
+    end = text.indexOf("\n", at);
+    if (end === -1) end = text.length;
+    if (end - at < 1000) continue;
+    const line = text.slice(at, end);
     const marks = line.match(/[;,{}()=]/g)?.length ?? 0;
     const blanks = line.match(/\s/g)?.length ?? 0;
     if (marks > line.length * 0.08 && blanks < line.length * 0.1) dense += line.length;

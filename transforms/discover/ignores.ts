@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import ignore, { type Ignore } from "ignore";
+import { slashed } from "../slashed.ts";
+import { textAt } from "./disk.ts";
 
 /*
  * What `.gitignore` files name, by git's own rules: the deepest file that says something about a path wins,
@@ -26,7 +27,7 @@ export function ignoresOf(folder: string, patterns: readonly string[]): Ignores 
 export function isIgnored(ignores: Ignores, path: string, isFolder: boolean): boolean {
   for (let n = ignores.length - 1; n >= 0; n--) {
     const { folder, matcher } = ignores[n]!;
-    const name = relative(folder, path).replaceAll("\\", "/") + (isFolder ? "/" : "");
+    const name = slashed(relative(folder, path)) + (isFolder ? "/" : "");
     if (!ignore.isPathValid(name)) continue;
     const { ignored, unignored } = matcher.test(name);
     if (ignored || unignored) return ignored;
@@ -35,15 +36,13 @@ export function isIgnored(ignores: Ignores, path: string, isFolder: boolean): bo
 }
 
 /** `outer` with what the folder itself adds; a folder that is a repository of its own starts anew. */
-export async function enter(outer: Ignores, folder: string, names: ReadonlySet<string>): Promise<Ignores> {
+export function enter(outer: Ignores, folder: string, names: ReadonlySet<string>): Ignores {
   const isRoot = names.has(".git");
   const files = [
-    ...(isRoot ? [await excludeFile(folder)] : []),
+    ...(isRoot ? [excludeFile(folder)] : []),
     ...(names.has(".gitignore") ? [join(folder, ".gitignore")] : []),
   ];
-  // blog-ignore-next-line err/swallowed-rejection -- without the file nothing is ignored by it
-  const texts = await Promise.all(files.map((file) => readFile(file, "utf8").catch(() => "")));
-  const own = texts.filter((text) => text.trim() !== "");
+  const own = files.map((file) => textAt(file) ?? "").filter((text) => text.trim() !== "");
   if (own.length === 0) return isRoot ? [] : outer;
   return [...(isRoot ? [] : outer), { folder, matcher: ignore(OPTIONS).add(own.join("\n")) }];
 }
@@ -52,10 +51,10 @@ export async function enter(outer: Ignores, folder: string, names: ReadonlySet<s
  * The rules that hold for `folder`, from the root of its repository down, or from `base` (where the run starts)
  * where there is none; or the folder at or above it that they name. Its own ignore file is not read yet.
  */
-export async function ignoresAbove(
+export function ignoresAbove(
   folder: string,
   base: string,
-): Promise<{ readonly ignores: Ignores; readonly ignoredAt?: string }> {
+): { readonly ignores: Ignores; readonly ignoredAt?: string } {
   const top = gitRoot(folder) ?? (isInside(base, folder) ? base : folder);
   let ignores: Ignores = [];
   for (const ancestor of chain(top, folder)) {
@@ -64,7 +63,7 @@ export async function ignoresAbove(
       if (!isInside(ancestor, base) && !isInstalled(ancestor)) return { ignores, ignoredAt: ancestor };
       ignores = [];
     }
-    if (ancestor !== folder) ignores = await enter(ignores, ancestor, here(ancestor));
+    if (ancestor !== folder) ignores = enter(ignores, ancestor, here(ancestor));
   }
   return { ignores };
 }
@@ -95,14 +94,11 @@ function chain(top: string, folder: string): readonly string[] {
 }
 
 /** `.git/info/exclude`; in a linked work tree `.git` is a file that says where the repository is. */
-async function excludeFile(root: string): Promise<string> {
+function excludeFile(root: string): string {
   const dotGit = join(root, ".git");
-  // blog-ignore-next-line err/swallowed-rejection -- without the file nothing is ignored by it
-  const link = await readFile(dotGit, "utf8").catch(() => "");
-  const linked = /^gitdir: (.+)$/m.exec(link)?.[1];
+  const linked = /^gitdir: (.+)$/m.exec(textAt(dotGit) ?? "")?.[1];
   if (!linked) return join(dotGit, "info", "exclude");
   const own = resolve(root, linked.trim());
-  // blog-ignore-next-line err/swallowed-rejection -- without the file nothing is ignored by it
-  const common = await readFile(join(own, "commondir"), "utf8").catch(() => ".");
+  const common = textAt(join(own, "commondir")) ?? ".";
   return join(resolve(own, common.trim()), "info", "exclude");
 }

@@ -1,7 +1,8 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Source } from "../model.ts";
 import type { Failed } from "../report.ts";
+import { slashed } from "../slashed.ts";
 import { contentLeftAlone, decode } from "./content.ts";
 import type { LeftAlone, Takeable } from "./left-alone.ts";
 import { packages } from "./packages.ts";
@@ -18,39 +19,27 @@ export type ReadOptions = {
   readonly shown: (path: string) => string;
 };
 
-/** Files open at once: more gain nothing, and the number of descriptors is bounded. */
-const OPEN_FILES = 32;
-
-/** Reads files by their absolute paths; the results are in the same order. */
-export async function readAll(paths: readonly string[], options: ReadOptions): Promise<readonly Read[]> {
+/**
+ * Reads files by their absolute paths; the results are in the same order. One after the other: Node's promises cost
+ * four times what a source file in the system's cache does.
+ */
+export function readAll(paths: readonly string[], options: ReadOptions): readonly Read[] {
   const packageOf = packages();
-  const results: Read[] = new Array(paths.length);
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    for (let n = next++; n < paths.length; n = next++) {
-      results[n] = await readOne(paths[n]!, options, packageOf);
-    }
-  };
-  await Promise.all(Array.from({ length: OPEN_FILES }, worker));
-  return results;
+  return paths.map((path) => readOne(path, options, packageOf));
 }
 
-async function readOne(
-  path: string,
-  { take, shown }: ReadOptions,
-  packageOf: ReturnType<typeof packages>,
-): Promise<Read> {
+function readOne(path: string, { take, shown }: ReadOptions, packageOf: ReturnType<typeof packages>): Read {
   try {
-    const decoded = decode(await readFile(path));
+    const decoded = decode(readFileSync(path));
     if ("leftAlone" in decoded) return { kind: "left-alone", path, code: decoded.leftAlone };
     const { text } = decoded;
     const code = contentLeftAlone(text, take);
     if (code) return { kind: "left-alone", path, code };
     const source = {
-      path: path.replaceAll("\\", "/"),
+      path: slashed(path),
       relativePath: shown(path),
       text,
-      ...(await packageOf(dirname(path))),
+      ...packageOf(dirname(path)),
     };
     return { kind: "source", source };
   } catch (error) {

@@ -1,6 +1,6 @@
-import type { Dirent } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
+import { type Dirent, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { statsAt } from "./disk.ts";
 import { enter, type Ignores, isIgnored } from "./ignores.ts";
 import { fileLeftAlone, folderLeftAlone, type LeftAlone, SILENT_FOLDERS, SOURCE_FILE } from "./left-alone.ts";
 
@@ -20,32 +20,30 @@ export type Scope = {
 };
 
 /** Collects the sources below `folder`. Links are not followed, so there are no loops. */
-export async function walk(folder: string, outer: Ignores, scope: Scope): Promise<void> {
+export function walk(folder: string, outer: Ignores, scope: Scope): void {
   let entries: Dirent[];
   try {
-    entries = await readdir(folder, { withFileTypes: true });
+    entries = readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     scope.found.unreadable.push({ path: folder, reason: (error as NodeJS.ErrnoException).message });
     return;
   }
   const names = new Set(entries.map(({ name }) => name));
-  const ignores = await enter(outer, folder, names);
+  const ignores = enter(outer, folder, names);
   const atRoot = names.has("package.json") || names.has("tsconfig.json");
-  const inner: Promise<void>[] = [];
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (SILENT_FOLDERS.has(entry.name)) continue;
       const code = ignoredBy(path, true, ignores, scope) ?? folderLeftAlone(entry.name, atRoot);
       if (code) scope.found.leftAlone.push({ path, folder: true, code });
-      else inner.push(walk(path, ignores, scope));
+      else walk(path, ignores, scope);
     } else if (entry.isSymbolicLink()) {
-      inner.push(leaveLink(path, ignores, scope));
+      leaveLink(path, ignores, scope);
     } else if (entry.isFile() && SOURCE_FILE.test(entry.name) && scope.wanted(path)) {
       takeFile(path, ignores, atRoot, scope);
     }
   }
-  await Promise.all(inner);
 }
 
 /** Takes a file or says why not. */
@@ -62,9 +60,8 @@ function ignoredBy(path: string, isFolder: boolean, ignores: Ignores, scope: Sco
 }
 
 /** Links to sources and folders are reported, others are of no interest; so are broken ones. */
-async function leaveLink(path: string, ignores: Ignores, scope: Scope): Promise<void> {
-  // blog-ignore-next-line err/swallowed-rejection -- a link without a target is left alone like any other
-  const target = await stat(path).catch(() => undefined);
+function leaveLink(path: string, ignores: Ignores, scope: Scope): void {
+  const target = statsAt(path);
   const folder = target?.isDirectory() ?? false;
   if (!folder && !(target?.isFile() && SOURCE_FILE.test(path) && scope.wanted(path))) return;
   const code = ignoredBy(path, folder, ignores, scope) ?? "symlink";
@@ -72,8 +69,5 @@ async function leaveLink(path: string, ignores: Ignores, scope: Scope): Promise<
 }
 
 /** Whether the folder of a file that was named looks like the root of a package. */
-export async function isAtPackageRoot(path: string): Promise<boolean> {
-  // blog-ignore-next-line err/swallowed-rejection -- a link without a target is left alone like any other
-  const names = await readdir(dirname(path)).catch((): string[] => []);
-  return names.includes("package.json") || names.includes("tsconfig.json");
-}
+export const isAtPackageRoot = (path: string): boolean =>
+  ["package.json", "tsconfig.json"].some((name) => statsAt(join(dirname(path), name)));
