@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { keepCompiled } from "./compile-cache.ts";
 import { EXIT } from "./errors.ts";
 import { ownVersion } from "./version.ts";
 
@@ -15,6 +16,7 @@ try {
   // What installers and editors ask for most, before anything is loaded that it does not need.
   if (args.length === 1 && (only === "--version" || only === "-v")) console.log(ownVersion());
   else {
+    keepCompiled();
     const { run } = await import("./program.ts");
     process.exitCode = await run(args);
   }

@@ -29,7 +29,13 @@ await build({
   charset: "utf8",
 });
 copyFileSync("transforms/syntax/compiler.d.ts", "dist/transforms/syntax/compiler.d.ts");
-for (const file of ["index.cjs", "index.d.cts", "eslint/index.cjs", "eslint/index.d.cts"])
+for (const file of [
+  "compile-cache.cjs",
+  "index.cjs",
+  "index.d.cts",
+  "eslint/index.cjs",
+  "eslint/index.d.cts",
+])
   copyFileSync(`cli/${file}`, `dist/cli/${file}`);
 // The page of `--report` is one file, so its script and style are bundled to be put into it.
 await build({

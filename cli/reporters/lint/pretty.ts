@@ -1,5 +1,5 @@
 import type { Finding } from "../../../transforms/rules/model.ts";
-import { positions } from "../../../transforms/syntax/positions.ts";
+import { lineOf, positions } from "../../../transforms/syntax/positions.ts";
 import { printable } from "../../printable.ts";
 import type { Colors } from "../../terminal.ts";
 import { countOf, failuresOf, type LintReporter, type LintResult, type Located, located } from "./result.ts";
@@ -30,7 +30,6 @@ function findingText({ file, finding }: Located, colors: Colors): string {
 /** Lines that the finding and its steps are in, with one before and behind the finding, and marks under it. */
 function frame({ start, end, steps }: Finding, text: string, colors: Colors): readonly string[] {
   const at = positions(text);
-  const lines = text.replace(/^\ufeff/, "").split(/\r\n|\n|\r/);
   const from = at(start);
   const to = at(end);
   const wanted = new Set([
@@ -39,17 +38,18 @@ function frame({ start, end, steps }: Finding, text: string, colors: Colors): re
     from.line + 1,
     ...steps.map(({ offset }) => at(offset).line),
   ]);
-  const shown = [...wanted].filter((n) => n >= 1 && n <= lines.length).sort((a, b) => a - b);
+  const shown = [...wanted].filter((n) => lineOf(text, n) !== undefined).sort((a, b) => a - b);
   const width = String(shown.at(-1) ?? 0).length;
   return shown.flatMap((n, index) => {
     const gap =
       index > 0 && n - (shown[index - 1] ?? n) > 1 ? [colors.dim(`  ${" ".repeat(width)} ...`)] : [];
-    const source = (lines[n - 1] ?? "").replaceAll("\t", "  ").slice(0, 160);
+    const line = lineOf(text, n) ?? "";
+    const source = line.replaceAll("\t", "  ").slice(0, 160);
     const isHere = n === from.line;
     const head = `${isHere ? colors.red(">") : " "} ${colors.dim(`${String(n).padStart(width)} |`)}`;
     const row = `${head} ${printable(source)}`.trimEnd();
     if (!isHere) return [...gap, row];
-    const tabs = (lines[n - 1] ?? "").slice(0, from.column - 1).split("\t").length - 1;
+    const tabs = line.slice(0, from.column - 1).split("\t").length - 1;
     const length = Math.max(1, (to.line === from.line ? to.column : source.length + 1) - from.column);
     const marks = `${" ".repeat(from.column - 1 + tabs)}${"^".repeat(Math.min(length, 120))}`;
     return [...gap, row, `  ${" ".repeat(width)} ${colors.dim("|")} ${colors.red(marks)}`];
