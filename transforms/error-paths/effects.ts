@@ -26,6 +26,7 @@ export function callEffect(
     if (isInFrontOfLegacy(ctx, call)) return [0];
     if (isSink(ctx, call)) return [logEffect(handler, facts, call)];
     if (isErrorEmit(call) && call.arguments.some(facts.carries)) return [FLAG.signalled];
+    if (ts.isIdentifier(call.expression) && facts.carries(call.expression)) return [FLAG.handedOn];
     const ofHelper = helperCallEffect(ctx, facts, call) ?? effectOfMessage(ctx, facts, call);
     if (ofHelper) return ofHelper;
     if (isRetry(ctx, handler, call)) return [FLAG.retried];

@@ -27,8 +27,9 @@ const EXPECTED_CODES: ReadonlySet<string> = new Set([
 
 const EXPECTED_STATUS: ReadonlySet<string> = new Set(["304", "404", "410"]);
 
-/** `isAbortError(e)`, `e instanceof NotFoundError`, `signal.aborted`, `FileNotFound` */
-const EXPECTED_NAME = /abort|cancel+(?:l?ed|ation)|not_?found|no_?such|enoent|eexist|already_?exists/i;
+/** `isAbortError(e)`, `e instanceof NotFoundError`, `signal.aborted`, `FileNotFound`, `isExpectedError(e)` */
+const EXPECTED_NAME =
+  /(?<!un)expected|ignor(?:ed|able)|benign|abort|cancel+(?:l?ed|ation)|not_?found|no_?such|enoent|eexist|already_?exists/i;
 
 /** `e.message.includes("no such file")` */
 const EXPECTED_TEXT = /\babort|cancel+ed|not found|no such (?:file|key)|already exists|ENOENT|EEXIST/i;

@@ -65,11 +65,27 @@ function collect(handler: Handler, aliases: Aliases, facts: Facts, assignments: 
       const scope = filled && declaringScope(node, handler.body, filled.text);
       if (scope && add(aliases, filled.text, scope)) found = true;
     }
+    for (const name of elementOf(node, facts)) if (add(aliases, name, node)) found = true;
     ts.forEachChild(node, visit);
   };
   visit(handler.body);
   return found;
 }
+
+/** `one` of `for (const one of e.errors)` and `e.issues.forEach((one) => …)`: each of the errors that the error has. */
+function elementOf(node: ts.Node, { carries }: Facts): readonly string[] {
+  if (ts.isForOfStatement(node) && ts.isVariableDeclarationList(node.initializer) && carries(node.expression))
+    return node.initializer.declarations.flatMap(({ name }) => boundNames(name));
+  const { parent } = node;
+  if (!isInlineFunction(node) || !ts.isCallExpression(parent) || parent.arguments[0] !== node) return [];
+  const { expression } = parent;
+  if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== "forEach") return [];
+  const [first] = node.parameters;
+  return first && carries(expression.expression) ? boundNames(first.name) : [];
+}
+
+const isInlineFunction = (node: ts.Node): node is ts.ArrowFunction | ts.FunctionExpression =>
+  ts.isArrowFunction(node) || ts.isFunctionExpression(node);
 
 /** `body` of `body.error = e.message` and `parts.push(e.message)`: an object of the handler's own that gets the error. */
 function filledWithError(node: ts.Node, { carries }: Facts): ts.Identifier | undefined {

@@ -134,7 +134,8 @@ export function flowOfExpressions({ ctx, handler, facts, visit }: FlowInput): Ex
     const answers = ts.isCallExpression(test) ? answersOfCall(ctx, facts, test) : undefined;
     if (ts.isCallExpression(test) && answers) {
       const asked = operands(test, states);
-      return { yes: markAny(asked, answers.yes), no: markAny(asked, answers.no) };
+      const expected = whenExpected(test, facts.mentions).yes ? FLAG.expected : 0;
+      return { yes: mark(markAny(asked, answers.yes), expected), no: markAny(asked, answers.no) };
     }
     const after = evaluate(test, states);
     const { yes, no } = whenExpected(test, facts.mentions);

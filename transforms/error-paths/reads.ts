@@ -102,7 +102,7 @@ function isRead(node: ts.Identifier | ts.PropertyAccessExpression): boolean {
 const isUse = (node: ts.Identifier): boolean =>
   isReference(node) || ts.isExportSpecifier(node.parent) || ts.isShorthandPropertyAssignment(node.parent);
 
-/** `if (failure)`, `!failure`, `failure !== null`, `failure ? a : b` */
+/** `if (failure)`, `!failure`, `failure !== null`, `failure ? a : b`, `failure && a`; `failure || a` is the failure itself. */
 function isPresenceTest(node: ts.Expression): boolean {
   const { parent } = node;
   if (ts.isParenthesizedExpression(parent)) return isPresenceTest(parent);
@@ -111,8 +111,8 @@ function isPresenceTest(node: ts.Expression): boolean {
   if (ts.isPrefixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.ExclamationToken;
   if (!ts.isBinaryExpression(parent)) return false;
   const { kind } = parent.operatorToken;
-  if (kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.BarBarToken)
-    return parent.left === node || isPresenceTest(parent);
+  if (kind === ts.SyntaxKind.BarBarToken) return isPresenceTest(parent);
+  if (kind === ts.SyntaxKind.AmpersandAmpersandToken) return parent.left === node || isPresenceTest(parent);
   const other = parent.left === node ? parent.right : parent.left;
   const isNil = other.kind === ts.SyntaxKind.NullKeyword || other.getText() === "undefined";
   return (

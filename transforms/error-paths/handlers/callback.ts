@@ -51,6 +51,7 @@ function isNamed(node: ts.Expression, call: Called, method: string): boolean {
   return ts.isIdentifier(node) && isOfNode(call, method) && functionHere(node) !== undefined;
 }
 
+/** `setOpen((e) => !e)` and `onDidChange((e) => e && …)` hand on whatever is called `e`. */
 function isCallback(node: Called, fn: HandlerFunction, method: string): boolean {
   const [first] = fn.parameters;
   if (!first || /^_+$/.test(first.name.getText())) return isOfNode(node, method);
@@ -58,7 +59,9 @@ function isCallback(node: Called, fn: HandlerFunction, method: string): boolean 
   const name = first.name.text;
   if (!ERROR_NAME.test(name) || OTHER_CALLBACKS.test(method)) return false;
   if (isOtherType(first.type) || mapsError(fn.body, name)) return false;
-  if (NODE_CALLS.test(method) || isTested(fn.body, name)) return true;
+  if (NODE_CALLS.test(method)) return true;
+  const isAlone = fn.parameters.length === 1 && node.arguments?.length === 1;
+  if (isTested(fn.body, name)) return name.length > 2 || !isAlone;
   return name.length > 2 && (fn.parameters.length >= 2 || isEmpty(fn.body));
 }
 

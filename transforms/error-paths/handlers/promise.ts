@@ -24,25 +24,89 @@ export function findPromise(node: ts.Node): ErrorSite | undefined {
 
 /**
  * `const run = start(); run.catch(() => {}); return run;`: whoever has the promise gets its error; the handler only keeps
- * the process from ending.
+ * the process from ending. So it is with a promise in a field that is awaited, and with the one before in a queue:
+ *
+ *   const before = queue.get(key) ?? Promise.resolve(); const next = before.catch(() => {}).then(run); queue.set(key, next); await next;
  */
 function isWaitedForElsewhere(receiver: ts.Expression): boolean {
-  const declaration = ts.isIdentifier(receiver) ? resolve(receiver) : undefined;
+  const promise = kept(receiver);
+  if (ts.isPropertyAccessExpression(promise)) return isFieldWaitedFor(promise);
+  const declaration = ts.isIdentifier(promise) ? resolve(promise) : undefined;
   if (!declaration || !ts.isVariableDeclaration(declaration)) return false;
-  const scope = ts.findAncestor(declaration, (at) => ts.isBlock(at) || ts.isSourceFile(at));
-  const { text: name } = receiver as ts.Identifier;
-  const goesOn = (node: ts.Node): boolean =>
-    (ts.isIdentifier(node) && node.text === name && node !== receiver && isHandedOn(node)) ||
-    (ts.forEachChild(node, (child) => goesOn(child) || undefined) ?? false);
-  return scope !== undefined && goesOn(scope);
+  if (declaration.initializer && isQueueWaitedFor(kept(declaration.initializer))) return true;
+  return goesOn(declaration, promise as ts.Identifier);
 }
 
+/** `before` of `(before ?? Promise.resolve())` */
+function kept(node: ts.Expression): ts.Expression {
+  if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node)) return kept(node.expression);
+  if (ts.isBinaryExpression(node) && /^(?:\?\?|\|\|)$/.test(node.operatorToken.getText()))
+    return kept(node.left);
+  return node;
+}
+
+/** Whether a variable is handed on anywhere but at `except`. */
+function goesOn(declaration: ts.VariableDeclaration, except: ts.Identifier): boolean {
+  const scope = ts.findAncestor(declaration, (at) => ts.isBlock(at) || ts.isSourceFile(at));
+  return some(
+    scope,
+    (node) => ts.isIdentifier(node) && node.text === except.text && node !== except && isHandedOn(node),
+  );
+}
+
+/** `await this.ready`, `step.done.then(resolve, reject)`, or `this.tail = next` of a `next` that is waited for */
+function isFieldWaitedFor(field: ts.PropertyAccessExpression): boolean {
+  return some(field.getSourceFile(), (node) => {
+    if (!ts.isPropertyAccessExpression(node) || node === field || node.name.text !== field.name.text)
+      return false;
+    const { parent } = node;
+    if (ts.isBinaryExpression(parent) && parent.left === node) return isWaitedFor(parent.right);
+    const found = ts.isPropertyAccessExpression(parent) ? methodCall(parent.parent) : undefined;
+    return (
+      isHandedOn(node) ||
+      (found?.receiver === node && found.method === "then" && found.call.arguments.length > 1)
+    );
+  });
+}
+
+/** `queue.get(key)` where the file puts into `queue` what it waits for */
+function isQueueWaitedFor(node: ts.Expression): boolean {
+  const got = methodCall(node);
+  if (got?.method !== "get") return false;
+  const queue = got.receiver.getText();
+  return some(node.getSourceFile(), (at) => {
+    const put = methodCall(at);
+    const value =
+      put?.method === "set" && put.receiver.getText() === queue ? put.call.arguments[1] : undefined;
+    return value !== undefined && isWaitedFor(value);
+  });
+}
+
+function isWaitedFor(value: ts.Expression): boolean {
+  const declaration = ts.isIdentifier(value) ? resolve(value) : undefined;
+  return (
+    declaration !== undefined &&
+    ts.isVariableDeclaration(declaration) &&
+    some(
+      ts.findAncestor(declaration, ts.isBlock),
+      (node) =>
+        ts.isIdentifier(node) && node.text === declaration.name.getText() && isReturnedOrAwaited(node),
+    )
+  );
+}
+
+const some = (node: ts.Node | undefined, accepts: (node: ts.Node) => boolean): boolean =>
+  node !== undefined &&
+  (accepts(node) || (ts.forEachChild(node, (child) => some(child, accepts) || undefined) ?? false));
+
+const isReturnedOrAwaited = ({ parent }: ts.Node): boolean =>
+  ts.isReturnStatement(parent) || ts.isAwaitExpression(parent);
+
 /** `return run`, `await run`, `this.running = run`, `Promise.race([run, timeout])` */
-function isHandedOn(node: ts.Identifier): boolean {
+function isHandedOn(node: ts.Expression): boolean {
   const { parent } = node;
   return (
-    ts.isReturnStatement(parent) ||
-    ts.isAwaitExpression(parent) ||
+    isReturnedOrAwaited(node) ||
     ts.isArrayLiteralExpression(parent) ||
     (ts.isCallExpression(parent) && parent.arguments.includes(node)) ||
     (ts.isBinaryExpression(parent) && parent.right === node)
