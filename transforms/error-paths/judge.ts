@@ -1,3 +1,4 @@
+import { resolve } from "../syntax/scope.ts";
 import { ts } from "../syntax/ts.ts";
 import { isAllowed } from "./allowed.ts";
 import { capturesUnread } from "./captures.ts";
@@ -113,7 +114,14 @@ function losesCause(analysis: Analysis, state: State, path: Path): boolean {
   if (thrown && facts.mentions(thrown)) return false;
   if ((state & FLAG.replaced) !== 0) return true;
   if ((state & FLAG.signalled) !== 0) return false;
-  return thrown !== undefined && isMade(thrown);
+  return thrown !== undefined && isMade(constantIn(handler, thrown));
+}
+
+/** `failure` of `const failure = new Error("failed"); throw failure;` stands for what it was made as. */
+function constantIn({ body }: Handler, node: ts.Expression): ts.Expression {
+  const declaration = ts.isIdentifier(node) ? resolve(node) : undefined;
+  const isInside = declaration && declaration.pos >= body.pos && declaration.end <= body.end;
+  return isInside && ts.isVariableDeclaration(declaration) ? (declaration.initializer ?? node) : node;
 }
 
 /** `new Error("failed")`, `failure()`, `"failed"`: an error that is made here. */

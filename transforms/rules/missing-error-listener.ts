@@ -75,7 +75,21 @@ function isHeard(node: ts.Node, file: LintFile): boolean {
     statement.modifiers?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword)
   )
     return true;
-  return usesOf(parent, file).some((use) => isHeardAt(use, file));
+  const uses = usesOf(parent, file);
+  const isOwn = uses.some(hearsEnd);
+  return uses.some((use) => isHeardAt(use, file) && !(isOwn && ts.isReturnStatement(use.parent)));
+}
+
+/** `socket.on("close", …)`: who listens to its end is who it belongs to, though it is returned. */
+function hearsEnd({ parent }: ts.Identifier): boolean {
+  if (!ts.isPropertyAccessExpression(parent) || !ts.isCallExpression(parent.parent)) return false;
+  const [event] = parent.parent.arguments;
+  return (
+    /^(?:on|once|addListener)$/.test(parent.name.text) &&
+    event !== undefined &&
+    ts.isStringLiteralLike(event) &&
+    /^(?:close|exit|end|finish|disconnect)$/.test(event.text)
+  );
 }
 
 /** `createReadStream(path).on("error", fail).pipe(out)` */

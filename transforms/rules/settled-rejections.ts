@@ -181,11 +181,11 @@ function isUnread(name: ts.BindingName, scope: ts.Node, from: number): boolean {
 const looksAtValues = (text: string): boolean =>
   /["'`]fulfilled["'`]|\.value\b/.test(text) && !/\breason\b/.test(text);
 
-/** Whether a value goes to a function, to the caller, or into another value, as a whole. */
+/** Whether a value, or an element of it, goes to a function, to the caller, or into another value, as a whole. */
 function isGivenOn(text: string, name: string): boolean {
   const n = escaped(name);
   return new RegExp(
-    `[(,[]\\s*(?:\\.\\.\\.)?${n}\\s*[,)\\]]|\\b(?:return|yield)\\s+${n}\\s*[;\\n}]|[{,]\\s*(?:\\.\\.\\.)?${n}\\s*[,}]|:\\s*${n}\\s*[,}\\n]|=>\\s*${n}\\s*[;)\\n]|\\$\\{\\s*${n}\\s*\\}`,
+    `[(,[]\\s*(?:\\.\\.\\.)?${n}\\s*[,)\\]]|\\b(?:return|yield)\\s+${n}\\s*[;\\n}]|[{,]\\s*(?:\\.\\.\\.)?${n}\\s*[,}]|:\\s*${n}\\s*[,}\\n]|=>\\s*${n}\\s*[;)\\n]|[(,:[]\\s*${n}\\[[^\\]]+\\]\\s*[,)}\\]\\n]|\\breturn\\s+${n}\\[[^\\]]+\\]\\s*[;\\n}]|\\$\\{\\s*${n}\\s*\\}`,
   ).test(text.replaceAll(new RegExp(`\\bof\\s+${n}\\b`, "g"), ""));
 }
 

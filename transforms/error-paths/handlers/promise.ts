@@ -24,18 +24,24 @@ export function findPromise(node: ts.Node): ErrorSite | undefined {
 
 /**
  * `const run = start(); run.catch(() => {}); return run;`: whoever has the promise gets its error; the handler only keeps
- * the process from ending. So it is with a promise in a field that is awaited, and with the one before in a queue:
+ * the process from ending. So it is with a promise in a field that is awaited elsewhere, and with the one before in a
+ * queue:
  *
  *   const before = queue.get(key) ?? Promise.resolve(); const next = before.catch(() => {}).then(run); queue.set(key, next); await next;
  */
 function isWaitedForElsewhere(receiver: ts.Expression): boolean {
   const promise = kept(receiver);
-  if (ts.isPropertyAccessExpression(promise)) return isFieldWaitedFor(promise);
+  if (ts.isPropertyAccessExpression(promise))
+    return isStatement(receiver.parent.parent) && isFieldWaitedFor(promise);
   const declaration = ts.isIdentifier(promise) ? resolve(promise) : undefined;
   if (!declaration || !ts.isVariableDeclaration(declaration)) return false;
   if (declaration.initializer && isQueueWaitedFor(kept(declaration.initializer))) return true;
   return goesOn(declaration, promise as ts.Identifier);
 }
+
+/** `this.ready.catch(() => {});` or what goes on from it: `this.tail.catch(() => {}).then(run)` */
+const isStatement = ({ parent }: ts.Node): boolean =>
+  ts.isExpressionStatement(parent) || ts.isVoidExpression(parent) || ts.isPropertyAccessExpression(parent);
 
 /** `before` of `(before ?? Promise.resolve())` */
 function kept(node: ts.Expression): ts.Expression {
@@ -54,18 +60,21 @@ function goesOn(declaration: ts.VariableDeclaration, except: ts.Identifier): boo
   );
 }
 
-/** `await this.ready`, `step.done.then(resolve, reject)`, or `this.tail = next` of a `next` that is waited for */
+/**
+ * `await this.ready`, `step.donePromise.then(resolve, reject)`, or `this.tail = next` of a `next` that is waited for. Of
+ * another object, which may be the same by another name, a part that is called a promise counts alone.
+ */
 function isFieldWaitedFor(field: ts.PropertyAccessExpression): boolean {
+  const { expression, name } = field;
+  const isNamed = /promise$/i.test(name.text);
   return some(field.getSourceFile(), (node) => {
-    if (!ts.isPropertyAccessExpression(node) || node === field || node.name.text !== field.name.text)
-      return false;
+    if (!ts.isPropertyAccessExpression(node) || node === field || node.name.text !== name.text) return false;
+    if (!isNamed && node.expression.getText() !== expression.getText()) return false;
     const { parent } = node;
     if (ts.isBinaryExpression(parent) && parent.left === node) return isWaitedFor(parent.right);
     const found = ts.isPropertyAccessExpression(parent) ? methodCall(parent.parent) : undefined;
-    return (
-      isHandedOn(node) ||
-      (found?.receiver === node && found.method === "then" && found.call.arguments.length > 1)
-    );
+    const isFollowed = found?.receiver === node && found.method === "then" && found.call.arguments.length > 1;
+    return isFollowed || isReturnedOrAwaited(node);
   });
 }
 
