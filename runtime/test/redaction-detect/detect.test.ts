@@ -56,6 +56,13 @@ test("a key labels the text under it", () => {
   assert.is(redactText("415-555-2671", { ...all, label: "id" }), MARKERS.phone);
 });
 
+test("a callback is a function, and its number a phone", () => {
+  const found = (text: string) => redactText(text, all) !== text;
+  assert.ok(found("left the callback number 2128675309 at noon"));
+  assert.ok(found("callback_number 2128675309"));
+  assert.not.ok(found("the callback took 2128675309 ns"));
+});
+
 test("numbers of JSON", () => {
   assert.is(redactText('{"card":4111111111111111}', all), '{"card":[CREDIT_CARD_REDACTED]}');
   assert.is(redactText('{"phone":14155552671,"n":1}', all), '{"phone":[PHONE_REDACTED],"n":1}');

@@ -48,6 +48,6 @@ const LETTER = "a-zà-ɏЀ-ӿ";
 
 /** A word that makes a number of a usual length behind it a phone's. */
 export const PHONE_WORD = new RegExp(
-  `(?<![${LETTER}])(?:(?:${either(PHONE_WORDS.endings)})(?:s|ed|ing)?(?![${LETTER}_])|(?:${either(PHONE_WORDS.whole)})(?![${LETTER}_])|text (?:me|us|him|her|at|to|$)|phone(?!_REDACTED)|${either(PHONE_WORDS.stems)})|${either(PHONE_WORDS.anywhere)}`,
+  `(?<![${LETTER}])(?:(?:${either(PHONE_WORDS.endings)})(?:s|ed|ing)?(?![${LETTER}_])|(?:${either(PHONE_WORDS.whole)})(?![${LETTER}_])|text (?:me|us|him|her|at|to|$)|callback[ _](?:number|no)(?![${LETTER}_])|phone(?!_REDACTED)|${either(PHONE_WORDS.stems)})|${either(PHONE_WORDS.anywhere)}`,
   "gi",
 );
