@@ -38,8 +38,10 @@ if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1 || !(minutes >
 }
 
 async function section({ title, packages, run }: Bench, options: BenchOptions): Promise<string> {
-  const facts = [machine(), ...versions(packages)].join(", ");
+  const here = machine();
   const tables = await run(options);
+  // A section installs its peers itself.
+  const facts = [here, ...versions(packages)].join(", ");
   const day = new Date().toISOString().slice(0, 10);
   return [`## ${title}`, "", `${day}: ${facts}.`, "", ...tables.map(renderTable)].join("\n");
 }
