@@ -37,12 +37,13 @@ exports.keepCompiled = () => {
 function run(target, content, filename) {
   const path = pathFor(filename);
   const { mtimeMs, size } = statSync(filename);
-  const cachedData = read(path, `${mtimeMs} ${size}`);
+  const stamp = `${mtimeMs} ${size}`;
+  const cachedData = read(path, stamp);
   const script = new Script(Module.wrap(content), { filename, cachedData });
   const load = script.runInThisContext();
   const own = target.exports;
   load.call(own, own, Module.createRequire(filename), target, filename, dirname(filename));
-  if (!cachedData || script.cachedDataRejected) write(path, `${mtimeMs} ${size}`, script.createCachedData());
+  if (!cachedData || script.cachedDataRejected) write(path, stamp, script.createCachedData());
 }
 
 /** One file for each installation and version of Node.js. */

@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { statsAt } from "./disk.ts";
 import { enter, type Ignores, isIgnored } from "./ignores.ts";
@@ -70,4 +70,4 @@ function leaveLink(path: string, ignores: Ignores, scope: Scope): void {
 
 /** Whether the folder of a file that was named looks like the root of a package. */
 export const isAtPackageRoot = (path: string): boolean =>
-  ["package.json", "tsconfig.json"].some((name) => statsAt(join(dirname(path), name)));
+  ["package.json", "tsconfig.json"].some((name) => existsSync(join(dirname(path), name)));

@@ -1,4 +1,5 @@
 import type { Edit, FileContext } from "../model.ts";
+import { someNode } from "../syntax/nodes.ts";
 import { ts } from "../syntax/ts.ts";
 import { isAssignment } from "./facts.ts";
 import type { Handler, HandlerFunction } from "./model.ts";
@@ -114,5 +115,4 @@ function isReassigned({ body, node }: Handler, name: string): boolean {
 }
 
 const usesName = (node: ts.Node, name: string): boolean =>
-  (ts.isIdentifier(node) && node.text === name && isReference(node)) ||
-  (ts.forEachChild(node, (child) => usesName(child, name) || undefined) ?? false);
+  someNode(node, (at) => ts.isIdentifier(at) && at.text === name && isReference(at));

@@ -77,15 +77,17 @@ function elementOf(node: ts.Node, { carries }: Facts): readonly string[] {
   if (ts.isForOfStatement(node) && ts.isVariableDeclarationList(node.initializer) && carries(node.expression))
     return node.initializer.declarations.flatMap(({ name }) => boundNames(name));
   const { parent } = node;
-  if (!isInlineFunction(node) || !ts.isCallExpression(parent) || parent.arguments[0] !== node) return [];
+  if (
+    !(ts.isArrowFunction(node) || ts.isFunctionExpression(node)) ||
+    !ts.isCallExpression(parent) ||
+    parent.arguments[0] !== node
+  )
+    return [];
   const { expression } = parent;
   if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== "forEach") return [];
   const [first] = node.parameters;
   return first && carries(expression.expression) ? boundNames(first.name) : [];
 }
-
-const isInlineFunction = (node: ts.Node): node is ts.ArrowFunction | ts.FunctionExpression =>
-  ts.isArrowFunction(node) || ts.isFunctionExpression(node);
 
 /** `body` of `body.error = e.message` and `parts.push(e.message)`: an object of the handler's own that gets the error. */
 function filledWithError(node: ts.Node, { carries }: Facts): ts.Identifier | undefined {

@@ -1,3 +1,4 @@
+import { someNode } from "../syntax/nodes.ts";
 import { resolve } from "../syntax/scope.ts";
 import { ts } from "../syntax/ts.ts";
 import { isAssignment } from "./facts.ts";
@@ -61,11 +62,12 @@ export function isFieldUnread(left: ts.Expression): boolean {
   const owner = ts.findAncestor(left, ts.isClassLike);
   if (!owner || !isPrivate(owner, left.name)) return false;
   const name = left.name.text;
-  const visit = (node: ts.Node): boolean =>
-    (ts.isPropertyAccessExpression(node) && node.name.text === name && isRead(node)) ||
-    (ts.isBindingElement(node) && (node.propertyName ?? node.name).getText() === name) ||
-    (ts.forEachChild(node, (child) => visit(child) || undefined) ?? false);
-  return !visit(owner);
+  return !someNode(
+    owner,
+    (node) =>
+      (ts.isPropertyAccessExpression(node) && node.name.text === name && isRead(node)) ||
+      (ts.isBindingElement(node) && (node.propertyName ?? node.name).getText() === name),
+  );
 }
 
 function isPrivate(owner: ts.ClassLikeDeclaration, name: ts.MemberName): boolean {
@@ -78,12 +80,8 @@ function isPrivate(owner: ts.ClassLikeDeclaration, name: ts.MemberName): boolean
   );
 }
 
-function someReference(scope: ts.Node, name: string, accepts: (node: ts.Identifier) => boolean): boolean {
-  const visit = (node: ts.Node): boolean =>
-    (ts.isIdentifier(node) && node.text === name && accepts(node)) ||
-    (ts.forEachChild(node, (child) => visit(child) || undefined) ?? false);
-  return visit(scope);
-}
+const someReference = (scope: ts.Node, name: string, accepts: (node: ts.Identifier) => boolean): boolean =>
+  someNode(scope, (node) => ts.isIdentifier(node) && node.text === name && accepts(node));
 
 const isInside = (node: ts.Node, outer: ts.Node): boolean => node.pos >= outer.pos && node.end <= outer.end;
 

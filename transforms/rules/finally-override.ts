@@ -1,3 +1,4 @@
+import { someNodeHere } from "../syntax/nodes.ts";
 import { ts } from "../syntax/ts.ts";
 import { defineRule, problemAt } from "./define.ts";
 
@@ -20,7 +21,7 @@ export default defineRule({
 
 /** Whether an error may be under way when `finally` runs. */
 function mayThrow({ catchClause }: ts.TryStatement): boolean {
-  return !catchClause || contains(catchClause.block, ts.isThrowStatement);
+  return !catchClause || someNodeHere(catchClause.block, ts.isThrowStatement);
 }
 
 /** A statement that leaves a node by itself. */
@@ -38,9 +39,4 @@ function leaving(node: ts.Node, inLoop: boolean): ts.Statement | undefined {
 function withoutThrows(block: ts.Block, inLoop: boolean): ts.Statement | undefined {
   const exit = leaving(block, inLoop);
   return exit && !ts.isThrowStatement(exit) ? exit : undefined;
-}
-
-function contains(node: ts.Node, wanted: (node: ts.Node) => boolean): boolean {
-  if (ts.isFunctionLike(node)) return false;
-  return wanted(node) || (ts.forEachChild(node, (child) => contains(child, wanted) || undefined) ?? false);
 }

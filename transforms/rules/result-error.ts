@@ -1,4 +1,5 @@
 import { isResultPattern } from "../error-paths/handlers/result.ts";
+import { someNode } from "../syntax/nodes.ts";
 import { boundNames, isReference, resolve } from "../syntax/scope.ts";
 import { ts } from "../syntax/ts.ts";
 import { defineRule, handlerProblems, problemAt } from "./define.ts";
@@ -32,12 +33,13 @@ function neverAsked({ nodes }: LintFile): readonly Problem[] {
 
 function isUsed(element: ts.BindingElement): boolean {
   const name = element.name.getText();
-  const visit = (node: ts.Node): boolean =>
-    (ts.isIdentifier(node) &&
+  return someNode(
+    ts.findAncestor(element, ts.isFunctionLike) ?? element.getSourceFile(),
+    (node) =>
+      ts.isIdentifier(node) &&
       node.text === name &&
       node !== element.name &&
       (isReference(node) || ts.isExportSpecifier(node.parent)) &&
-      resolve(node) === element) ||
-    (ts.forEachChild(node, (child) => visit(child) || undefined) ?? false);
-  return visit(ts.findAncestor(element, ts.isFunctionLike) ?? element.getSourceFile());
+      resolve(node) === element,
+  );
 }

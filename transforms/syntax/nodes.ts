@@ -40,3 +40,16 @@ function reverseFrom(list: ts.Node[], first: number): void {
     list[high] = node;
   }
 }
+
+/** Whether a node, or any below it, is wanted. */
+export const someNode = (node: ts.Node | undefined, wanted: (node: ts.Node) => boolean): boolean =>
+  node !== undefined &&
+  (wanted(node) || (ts.forEachChild(node, (child) => someNode(child, wanted) || undefined) ?? false));
+
+/** The same, but not in the functions in it. */
+export function someNodeHere(node: ts.Node, wanted: (node: ts.Node) => boolean): boolean {
+  if (ts.isFunctionLike(node)) return false;
+  return (
+    wanted(node) || (ts.forEachChild(node, (child) => someNodeHere(child, wanted) || undefined) ?? false)
+  );
+}

@@ -1,3 +1,4 @@
+import { someNode } from "../../syntax/nodes.ts";
 import { resolve } from "../../syntax/scope.ts";
 import { ts } from "../../syntax/ts.ts";
 import type { HandlerKind } from "../model.ts";
@@ -54,7 +55,7 @@ function kept(node: ts.Expression): ts.Expression {
 /** Whether a variable is handed on anywhere but at `except`. */
 function goesOn(declaration: ts.VariableDeclaration, except: ts.Identifier): boolean {
   const scope = ts.findAncestor(declaration, (at) => ts.isBlock(at) || ts.isSourceFile(at));
-  return some(
+  return someNode(
     scope,
     (node) => ts.isIdentifier(node) && node.text === except.text && node !== except && isHandedOn(node),
   );
@@ -67,7 +68,7 @@ function goesOn(declaration: ts.VariableDeclaration, except: ts.Identifier): boo
 function isFieldWaitedFor(field: ts.PropertyAccessExpression): boolean {
   const { expression, name } = field;
   const isNamed = /promise$/i.test(name.text);
-  return some(field.getSourceFile(), (node) => {
+  return someNode(field.getSourceFile(), (node) => {
     if (!ts.isPropertyAccessExpression(node) || node === field || node.name.text !== name.text) return false;
     if (!isNamed && node.expression.getText() !== expression.getText()) return false;
     const { parent } = node;
@@ -83,7 +84,7 @@ function isQueueWaitedFor(node: ts.Expression): boolean {
   const got = methodCall(node);
   if (got?.method !== "get") return false;
   const queue = got.receiver.getText();
-  return some(node.getSourceFile(), (at) => {
+  return someNode(node.getSourceFile(), (at) => {
     const put = methodCall(at);
     const value =
       put?.method === "set" && put.receiver.getText() === queue ? put.call.arguments[1] : undefined;
@@ -96,17 +97,13 @@ function isWaitedFor(value: ts.Expression): boolean {
   return (
     declaration !== undefined &&
     ts.isVariableDeclaration(declaration) &&
-    some(
+    someNode(
       ts.findAncestor(declaration, ts.isBlock),
       (node) =>
         ts.isIdentifier(node) && node.text === declaration.name.getText() && isReturnedOrAwaited(node),
     )
   );
 }
-
-const some = (node: ts.Node | undefined, accepts: (node: ts.Node) => boolean): boolean =>
-  node !== undefined &&
-  (accepts(node) || (ts.forEachChild(node, (child) => some(child, accepts) || undefined) ?? false));
 
 const isReturnedOrAwaited = ({ parent }: ts.Node): boolean =>
   ts.isReturnStatement(parent) || ts.isAwaitExpression(parent);

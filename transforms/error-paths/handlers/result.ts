@@ -1,3 +1,4 @@
+import { someNode } from "../../syntax/nodes.ts";
 import { resolve } from "../../syntax/scope.ts";
 import { ts } from "../../syntax/ts.ts";
 import { calleeName } from "../calls.ts";
@@ -117,14 +118,15 @@ const hasErrorPart = ({ text, parent }: ts.Identifier): boolean =>
 /** Whether the function reads `result.error` of this very result. */
 function readsError(result: ts.Identifier): boolean {
   const declaration = resolve(result);
-  const reads = (node: ts.Node): boolean =>
-    (ts.isPropertyAccessExpression(node) &&
+  return someNode(
+    ts.findAncestor(result, ts.isFunctionLike) ?? result.getSourceFile(),
+    (node) =>
+      ts.isPropertyAccessExpression(node) &&
       node.name.text === "error" &&
       ts.isIdentifier(node.expression) &&
       node.expression.text === result.text &&
-      resolve(node.expression) === declaration) ||
-    (ts.forEachChild(node, (child) => reads(child) || undefined) ?? false);
-  return reads(ts.findAncestor(result, ts.isFunctionLike) ?? result.getSourceFile());
+      resolve(node.expression) === declaration,
+  );
 }
 
 /** `schema.safeParse(text)`, whose result of a failure has `error` (Zod, and those that took its interface over). */

@@ -1,3 +1,4 @@
+import { someNodeHere } from "../../syntax/nodes.ts";
 import { ts } from "../../syntax/ts.ts";
 import type { ErrorSite } from "./find.ts";
 
@@ -24,7 +25,7 @@ export function findUnfixable(node: ts.Node): ErrorSite | undefined {
 
 /** Whether an error may be under way when `finally` leaves by itself. */
 function overrides({ catchClause }: ts.TryStatement, block: ts.Block): boolean {
-  const mayThrow = !catchClause || contains(catchClause.block, ts.isThrowStatement);
+  const mayThrow = !catchClause || someNodeHere(catchClause.block, ts.isThrowStatement);
   return mayThrow && leaves(block, false);
 }
 
@@ -35,11 +36,6 @@ function leaves(node: ts.Node, inLoop: boolean): boolean {
   if (ts.isBreakOrContinueStatement(node)) return !inLoop && !node.label;
   const loop = inLoop || ts.isIterationStatement(node, false) || ts.isSwitchStatement(node);
   return ts.forEachChild(node, (child) => leaves(child, loop) || undefined) ?? false;
-}
-
-function contains(node: ts.Node, wanted: (node: ts.Node) => boolean): boolean {
-  if (ts.isFunctionLike(node)) return false;
-  return wanted(node) || (ts.forEachChild(node, (child) => contains(child, wanted) || undefined) ?? false);
 }
 
 /** `await Promise.allSettled(…);` as a statement, or with results of which only the fulfilled ones are used. */
