@@ -12,9 +12,10 @@ export function inputs(
   config: Config,
   { cwd }: Pick<Terminal, "cwd">,
   take: readonly Takeable[],
+  isUnchanged?: (path: string) => boolean,
 ): Discovered {
   const ignore = config.ignore ? { folder: config.folder, patterns: config.ignore } : undefined;
-  const found = discover(paths, { cwd, ignore, take });
+  const found = discover(paths, { cwd, ignore, take, isUnchanged });
   if (found.missing.length === 0) return found;
   const hint = paths.length > 0 ? didYouMean(paths[0] ?? "", COMMANDS) : "";
   throw new UserError(

@@ -4,6 +4,7 @@ import type { Source } from "../transforms/model.ts";
 import type { FileFindings } from "../transforms/rules/model.ts";
 import { type Config, lintOptions } from "./config.ts";
 import { UserError } from "./errors.ts";
+import { NO_CACHE_FILE } from "./lint/cache.ts";
 import { lintAll } from "./lint/run.ts";
 import type { Progress } from "./progress.ts";
 import type { Result } from "./reporters/result.ts";
@@ -51,7 +52,7 @@ async function lintAfter(
   const { files } = await lintAll(now, now, lintOptions(config, cwd), {
     cwd,
     progress,
-    cache: undefined,
+    cache: NO_CACHE_FILE,
   });
   return files;
 }

@@ -403,4 +403,25 @@ test("gives each file the type of its nearest package.json", async ({ root }) =>
   );
 });
 
+test("a file that is known to be unchanged is read when its text is asked for", ({ root }) => {
+  write(root, { "a.ts": "first", "b.ts": "\0" });
+  const asked: string[] = [];
+  const isUnchanged = (path: string): boolean => asked.push(path) > 0 && path.endsWith("a.ts");
+  const { sources, skipped } = discover(["."], { cwd: root, isUnchanged });
+  assert.equal(asked, [`${root}/a.ts`, `${root}/b.ts`]);
+  assert.is(skipped.length, 1);
+  const [source] = sources;
+  write(root, { "a.ts": "second" });
+  assert.is(source?.text, "second");
+  rmSync(join(root, "a.ts"));
+  assert.is(source?.text, "second");
+});
+
+test("an unchanged file that went away before its text was asked for is empty", ({ root }) => {
+  write(root, { "a.ts": "first" });
+  const { sources } = discover(["."], { cwd: root, isUnchanged: () => true });
+  rmSync(join(root, "a.ts"));
+  assert.is(sources[0]?.text, "");
+});
+
 test.run();

@@ -17,6 +17,8 @@ export type DiscoverOptions = {
   readonly ignore?: { readonly folder: string; readonly patterns: readonly string[] } | undefined;
   /** Kinds of files to take that are left alone otherwise. @default none */
   readonly take?: readonly Takeable[] | undefined;
+  /** Whether a file was taken before and is the same since: then it is read only when its text is asked for. @default none */
+  readonly isUnchanged?: ((path: string) => boolean) | undefined;
 };
 
 /** Everything below the paths asked for, each list sorted by path. */
@@ -53,6 +55,7 @@ export function discover(paths: readonly string[], options: DiscoverOptions): Di
   const read = readAll(distinct(found.files, paths.length), {
     shown,
     take: options.take ?? [],
+    isUnchanged: options.isUnchanged ?? (() => false),
   });
   const skipped = [
     ...found.leftAlone.map(({ path, folder, code }) => skip(path, folder, code)),

@@ -8,6 +8,7 @@ import { EXIT, type ExitCode, UserError } from "../errors.ts";
 import { checkOutput } from "../finish.ts";
 import { inputs } from "../inputs.ts";
 import { compare, readBaseline, writeBaseline } from "../lint/baseline.ts";
+import { type CacheFile, NO_CACHE_FILE, readCache } from "../lint/cache.ts";
 import { changedFiles } from "../lint/changed.ts";
 import { type Fixed, fixAll } from "../lint/fix.ts";
 import type { LintCommandOptions } from "../lint/options.ts";
@@ -47,11 +48,15 @@ export async function lint(
   progress.stage("Reading");
   const known = await knownFindings(options, cwd);
   const generated = options.includeGenerated ? (["generated"] as const) : [];
-  const found = inputs(paths, config, terminal, ["use-client", ...generated]);
+  const take = ["use-client", ...generated] as const;
+  const openCache = async (): Promise<CacheFile> =>
+    options.cache === undefined ? NO_CACHE_FILE : readCache(resolve(cwd, options.cache), take);
+  const cache = await openCache();
+  const found = inputs(paths, config, terminal, take, cache.isUnchanged);
   const wanted = options.changed === undefined ? undefined : await changedFiles(options.changed, cwd);
   const asked = wanted ? found.sources.filter(({ path }) => wanted.has(path)) : found.sources;
   const sources = shareOf(asked, options.shard);
-  const job = { sources, all: found.sources, settings, options, known, progress };
+  const job = { sources, all: found.sources, settings, options, known, progress, cache, openCache };
   const { files, fixed, notes } = options.fix ? await lintAndFix(job, cwd) : await lintOnce(job, cwd);
   progress.end();
   const facts = {
@@ -78,6 +83,9 @@ type Job = {
   readonly options: LintCommandOptions;
   readonly known: readonly Identity[];
   readonly progress: Progress;
+  readonly cache: CacheFile;
+  /** For files that were written since `cache` was. */
+  readonly openCache: () => Promise<CacheFile>;
 };
 type Linted = {
   readonly files: readonly FileFindings[];
@@ -85,8 +93,11 @@ type Linted = {
   readonly notes: readonly string[];
 };
 
-async function lintOnce({ sources, all, settings, options, progress }: Job, cwd: string): Promise<Linted> {
-  const { files, notes } = await lintAll(sources, all, settings, { ...options, cwd, progress });
+async function lintOnce(
+  { sources, all, settings, options, progress, cache }: Job,
+  cwd: string,
+): Promise<Linted> {
+  const { files, notes } = await lintAll(sources, all, settings, { ...options, cache, cwd, progress });
   return { files, fixed: { fixed: 0, failed: [] }, notes };
 }
 
@@ -101,7 +112,12 @@ async function lintAndFix(job: Job, cwd: string): Promise<Linted> {
     const text = done.written.get(source.path);
     return text === undefined ? source : { ...source, text };
   };
-  const again = { ...job, sources: job.sources.map(rewritten), all: job.all.map(rewritten) };
+  const again = {
+    ...job,
+    sources: job.sources.map(rewritten),
+    all: job.all.map(rewritten),
+    cache: await job.openCache(),
+  };
   const after = await lintOnce(again, cwd);
   return { files: after.files, fixed: done, notes: [...after.notes, ...done.notes] };
 }

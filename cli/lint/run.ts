@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import type { Source } from "../../transforms/model.ts";
 import type { FileFindings, LintOptions } from "../../transforms/rules/model.ts";
 import { createDisk, type Disk } from "../disk.ts";
@@ -6,13 +5,14 @@ import { TOO_DEEP } from "../failures.ts";
 import type { Progress } from "../progress.ts";
 import { ownVersion } from "../version.ts";
 import { worthwhile } from "../workers/worthwhile.ts";
-import { hashOf, NO_CACHE, openCache } from "./cache.ts";
+import { type CacheFile, hashOf } from "./cache.ts";
 import { lintOne } from "./lint-one.ts";
 import { openLinter } from "./open.ts";
 import type { LintCommandOptions } from "./options.ts";
 import { type ApartOptions, lintApart } from "./threads.ts";
 
-export type RunOptions = Pick<LintCommandOptions, "cache" | "workers"> & {
+export type RunOptions = Pick<LintCommandOptions, "workers"> & {
+  readonly cache: CacheFile;
   readonly cwd: string;
   readonly progress: Progress;
 };
@@ -31,10 +31,7 @@ export async function lintAll(
   { cache: cacheFile, cwd, progress, workers }: RunOptions,
 ): Promise<{ readonly files: readonly FileFindings[]; readonly notes: readonly string[] }> {
   const disk = createDisk(all, cwd);
-  const cache =
-    cacheFile === undefined
-      ? NO_CACHE
-      : await openCache(resolve(cwd, cacheFile), keyOf(all, options), (path) => disk.read(path)?.text);
+  const cache = cacheFile.open(keyOf(all, options), (path) => disk.read(path)?.text);
   progress.stage("Linting");
   const known = new Map(sources.map((source) => [source.path, cache.get(source)]));
   const rest = sources.filter(({ path }) => !known.get(path));

@@ -1,5 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { NO_CACHE_FILE } from "../../cli/lint/cache.ts";
 import { lintAll } from "../../cli/lint/run.ts";
 import { DEFAULT_POLICY } from "../../transforms/error-paths/policy.ts";
 import { createKept } from "../../transforms/kept.ts";
@@ -31,7 +32,7 @@ test("the findings are the same, and in the same order, for 1 and 2 threads", as
   const options = { rules: {}, policy: DEFAULT_POLICY, dialects: [], categories: [] };
   const progress = { stage: () => {}, at: () => {}, end: () => {} };
   const run = (workers: number) =>
-    lintAll(SOURCES, SOURCES, options, { cwd: "/app", progress, cache: undefined, workers });
+    lintAll(SOURCES, SOURCES, options, { cwd: "/app", progress, cache: NO_CACHE_FILE, workers });
   const one = await run(1);
   assert.equal(
     one.files.map(({ path }) => path),

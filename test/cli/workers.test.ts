@@ -3,6 +3,7 @@ import type { Worker } from "node:worker_threads";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { revertAll } from "../../cli/commands/revert.ts";
+import { NO_CACHE_FILE } from "../../cli/lint/cache.ts";
 import { lintAll } from "../../cli/lint/run.ts";
 import { planAll } from "../../cli/plan-all.ts";
 import { createPool } from "../../cli/workers/pool.ts";
@@ -60,7 +61,11 @@ for (const [name, text] of DEEP) {
     const at = (): void => {};
     const [outcome] = await planAll([deep], { cwd: "/project", options: OPTIONS, workers: 1, at });
     assert.is(outcome?.kind, "changed", JSON.stringify(outcome).slice(0, 300));
-    const { files } = await lintAll([deep], [deep], LINT_OPTIONS, { cwd: "/project", progress: SILENT });
+    const { files } = await lintAll([deep], [deep], LINT_OPTIONS, {
+      cache: NO_CACHE_FILE,
+      cwd: "/project",
+      progress: SILENT,
+    });
     assert.is(files[0]?.failure, undefined);
     const output = outcome?.kind === "changed" ? outcome.output : "";
     const [reverted] = await revertAll([{ ...deep, text: output }], SILENT);

@@ -4,6 +4,7 @@ import type { Source } from "../model.ts";
 import type { Failed } from "../report.ts";
 import { slashed } from "../slashed.ts";
 import { contentLeftAlone, decode } from "./content.ts";
+import { textAt } from "./disk.ts";
 import type { LeftAlone, Takeable } from "./left-alone.ts";
 import { packages } from "./packages.ts";
 
@@ -15,6 +16,8 @@ export type Read =
 export type ReadOptions = {
   /** Kinds of files to take that are left alone otherwise. */
   readonly take: readonly Takeable[];
+  /** Whether a file, by its path with slashes, was taken before and is the same since. */
+  readonly isUnchanged: (path: string) => boolean;
   /** Path for reports. */
   readonly shown: (path: string) => string;
 };
@@ -28,21 +31,35 @@ export function readAll(paths: readonly string[], options: ReadOptions): readonl
   return paths.map((path) => readOne(path, options, packageOf));
 }
 
-function readOne(path: string, { take, shown }: ReadOptions, packageOf: ReturnType<typeof packages>): Read {
+function readOne(path: string, options: ReadOptions, packageOf: ReturnType<typeof packages>): Read {
+  const { take, shown, isUnchanged } = options;
+  const about = { path: slashed(path), relativePath: shown(path) };
+  if (isUnchanged(about.path))
+    return { kind: "source", source: unread({ ...about, ...packageOf(dirname(path)) }) };
   try {
     const decoded = decode(readFileSync(path));
     if ("leftAlone" in decoded) return { kind: "left-alone", path, code: decoded.leftAlone };
     const { text } = decoded;
     const code = contentLeftAlone(text, take);
     if (code) return { kind: "left-alone", path, code };
-    const source = {
-      path: slashed(path),
-      relativePath: shown(path),
-      text,
-      ...packageOf(dirname(path)),
-    };
-    return { kind: "source", source };
+    return { kind: "source", source: { ...about, text, ...packageOf(dirname(path)) } };
   } catch (error) {
-    return { kind: "failed", path: shown(path), reason: `cannot be read: ${(error as Error).message}` };
+    return {
+      kind: "failed",
+      path: about.relativePath,
+      reason: `cannot be read: ${(error as Error).message}`,
+    };
   }
+}
+
+/** A source whose file is read when its text is asked for; one that went away since is empty. */
+function unread(about: Omit<Source, "text">): Source {
+  let text: string | undefined;
+  return {
+    ...about,
+    get text() {
+      text ??= textAt(about.path) ?? "";
+      return text;
+    },
+  };
 }
