@@ -1,22 +1,11 @@
-import { stat, writeFile } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { UserError } from "./errors.ts";
 import type { Format, WriteOptions } from "./options.ts";
 import { REPORTERS } from "./reporters/index.ts";
 import { pretty, total } from "./reporters/pretty.ts";
 import type { Result } from "./reporters/result.ts";
 import { type Colors, noColors, type Terminal } from "./terminal.ts";
-
-/** Before anything is done: can the report be put where it should go? */
-export async function checkOutput(output: string | undefined, cwd: string): Promise<void> {
-  if (output === undefined) return;
-  // blog-ignore-next-line err/swallowed-rejection -- what cannot be asked for is not there, and the next lines say so
-  const folder = await stat(dirname(resolve(cwd, output))).catch(() => undefined);
-  // blog-ignore-next-line err/swallowed-rejection -- what cannot be asked for is not there, and the next lines say so
-  const target = await stat(resolve(cwd, output)).catch(() => undefined);
-  if (!folder?.isDirectory()) throw new UserError("output", `the folder of ${output} does not exist`);
-  if (target?.isDirectory()) throw new UserError("output", `${output} is a folder`);
-}
 
 /** Prints the result: to stdout or the file what was asked for, to stderr what a person should see beside it. */
 export async function finish(result: Result, options: WriteOptions, terminal: Terminal): Promise<void> {

@@ -5,16 +5,16 @@ import type { Skipped } from "../../transforms/report.ts";
 import type { FileFindings, Identity, LintOptions } from "../../transforms/rules/model.ts";
 import { lintOptions, loadConfig } from "../config.ts";
 import { EXIT, type ExitCode, UserError } from "../errors.ts";
-import { checkOutput } from "../finish.ts";
 import { inputs } from "../inputs.ts";
 import { compare, readBaseline, writeBaseline } from "../lint/baseline.ts";
 import { type CacheFile, NO_CACHE_FILE, readCache } from "../lint/cache.ts";
 import { changedFiles } from "../lint/changed.ts";
-import { type Fixed, fixAll } from "../lint/fix.ts";
+import type { Fixed } from "../lint/fix.ts";
 import type { LintCommandOptions } from "../lint/options.ts";
 import { exitCodeOf, printFindings } from "../lint/print.ts";
 import { lintAll } from "../lint/run.ts";
 import { sinksText } from "../lint/sinks.ts";
+import { checkOutput } from "../output.ts";
 import { printable } from "../printable.ts";
 import { createProgress, type Progress } from "../progress.ts";
 import type { LintResult } from "../reporters/lint/result.ts";
@@ -105,6 +105,7 @@ async function lintOnce(
 async function lintAndFix(job: Job, cwd: string): Promise<Linted> {
   const { options, settings, known, progress } = job;
   const before = await lintOnce(job, cwd);
+  const { fixAll } = await import("../lint/fix.ts");
   const { files } = compare(before.files, known, () => false);
   const done = await fixAll(files, { ...options, settings, cwd, progress });
   if (done.written.size === 0) return { ...before, fixed: done, notes: [...before.notes, ...done.notes] };

@@ -1,9 +1,10 @@
 import { loadConfig } from "../config.ts";
 import { EXIT, type ExitCode, UserError } from "../errors.ts";
-import { checkOutput, finish } from "../finish.ts";
+import { finish } from "../finish.ts";
 import { inputs } from "../inputs.ts";
 import { exitCodeOf, printFindings } from "../lint/print.ts";
 import { FORMATS, type Format } from "../options.ts";
+import { checkOutput } from "../output.ts";
 import { writePage } from "../page-file.ts";
 import { createProgress } from "../progress.ts";
 import { LINT_FORMATS, type LintFormat } from "../reporters/lint/formats.ts";
