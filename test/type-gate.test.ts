@@ -272,4 +272,47 @@ test("a file that no configuration includes is told", ({ folder }) => {
   assert.is(findConfigs([join(folder, "src/agent.ts")]).size, 0);
 });
 
+/** A span of this adds TS90xx under `isolatedDeclarations`. */
+const ASKS =
+  "const work = async (task: string): Promise<string> => task;\nexport const ask = async (task: string): Promise<string> => { const a = await work(task); return a; };\n";
+const ISOLATED = {
+  compilerOptions: { ...STRICT.compilerOptions, declaration: true, isolatedDeclarations: true },
+};
+const ENTRY = 'export { ask } from "./agent.js";\n';
+
+for (const entry of [ENTRY, `${ENTRY}export const start = (): void => console.log("up");\n`])
+  test(`a file that is named by nobody and imported by one that is ${entry === ENTRY ? "as it was" : "changed"}`, ({
+    folder,
+  }) => {
+    const checked = gate(folder, {
+      "tsconfig.json": { ...ISOLATED, files: ["src/index.ts"] },
+      "src/index.ts": entry,
+      "src/agent.ts": ASKS,
+    });
+    assert.is(withdrawn(checked, "src/agent.ts").length, 1);
+    assert.equal(checked.unchecked, []);
+    assert.equal(diagnostics(folder, checked), []);
+  });
+
+test("a file that is imported by what a reference of the nearest configuration names", ({ folder }) => {
+  const checked = gate(folder, {
+    "tsconfig.json": { files: [], references: [{ path: "./tsconfig.app.json" }, { path: "../other" }] },
+    "tsconfig.app.json": { ...ISOLATED, files: ["src/index.ts"] },
+    "src/index.ts": ENTRY,
+    "src/agent.ts": ASKS,
+  });
+  assert.is(withdrawn(checked, "src/agent.ts").length, 1);
+  assert.equal(checked.unchecked, []);
+});
+
+test("a file that no program has is told", ({ folder }) => {
+  const checked = gate(folder, {
+    "tsconfig.json": { ...ISOLATED, include: ["src"], exclude: ["**/*.test.ts"] },
+    "src/index.ts": "export {};\n",
+    "src/agent.test.ts": ASKS,
+  });
+  assert.equal(withdrawn(checked, "src/agent.test.ts"), []);
+  assert.equal(checked.unchecked, ["src/agent.test.ts"]);
+});
+
 test.run();

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { ts } from "ts-morph";
 import { ownPath } from "./own-root.ts";
 import { slashed } from "./slashed.ts";
@@ -55,6 +55,35 @@ export function findConfigs(paths: readonly string[]): ReadonlyMap<string, strin
     }
   }
   return wanted;
+}
+
+/**
+ * The configurations by which a file may be compiled though they do not name it, as others import it: those above it,
+ * nearest first, each with what it references at or above the file.
+ */
+export function configsAround(path: string): readonly string[] {
+  const found = new Set<string>();
+  const add = (configPath: string): void => {
+    if (found.has(configPath) || !path.startsWith(`${dirname(configPath)}/`)) return;
+    found.add(configPath);
+    for (const reference of referencesOf(configPath)) add(reference);
+  };
+  for (const configPath of configsAbove(dirname(path))) add(configPath);
+  return [...found];
+}
+
+/** What a configuration says itself; `references` are not inherited. */
+function referencesOf(configPath: string): readonly string[] {
+  const { config } = ts.readConfigFile(configPath, ts.sys.readFile) as {
+    config?: { references?: readonly { readonly path?: unknown }[] };
+  };
+  return [config?.references ?? []]
+    .flat()
+    .flatMap(({ path }) =>
+      typeof path === "string"
+        ? [ts.resolveProjectReferencePath({ path: slashed(resolve(dirname(configPath), path)) })]
+        : [],
+    );
 }
 
 function configsAbove(directory: string): readonly string[] {

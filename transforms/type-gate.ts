@@ -1,11 +1,18 @@
 import type { Change } from "./model.ts";
-import { configFault, type Diagnostic, findConfigs, openProject, type TypedProject } from "./project.ts";
+import {
+  configFault,
+  configsAround,
+  type Diagnostic,
+  findConfigs,
+  openProject,
+  type TypedProject,
+} from "./project.ts";
 import type { Changed, FileOutcome } from "./report.ts";
 import { isHeader, sitesOf, without } from "./without.ts";
 
 export type TypeGate = {
   readonly outcomes: readonly FileOutcome[];
-  /** Configurations that were checked, and changed files that none of them includes. */
+  /** Configurations that were checked, and changed files that are in no program of them. */
   readonly checked: readonly string[];
   readonly unchecked: readonly string[];
   /** Configurations that something is wrong with, so that they were not checked. */
@@ -33,19 +40,39 @@ export function checkTypes(outcomes: readonly FileOutcome[]): TypeGate {
   const configs = findConfigs(changed.map(({ source }) => source.path));
   const all = [...new Set(configs.values())];
   const unusable = all.flatMap((configPath) => unusableOf(configPath, configs));
-  const checked = all.filter((path) => !unusable.some(({ configPath }) => configPath === path));
+  const usable = all.filter((path) => !unusable.some(({ configPath }) => configPath === path));
   let current: ReadonlyMap<string, FileOutcome> = new Map(changed.map((o) => [o.source.path, o]));
-  for (const configPath of checked) {
+  const checked: string[] = [];
+  /** For each file that no configuration names those that may have it all the same, as others import it. */
+  const around = new Map(
+    changed.flatMap(({ source: { path } }) =>
+      configs.has(path) ? [] : [[path, configsAround(path)] as const],
+    ),
+  );
+  const left = new Set(around.keys());
+  const check = (configPath: string): void => {
     const isForeign = (path: string): boolean => {
       const owner = configs.get(path);
-      return owner !== undefined && owner !== configPath && checked.includes(owner);
+      if (owner !== undefined) return owner !== configPath && usable.includes(owner);
+      const own = around.get(path) ?? [];
+      return own.length > 0 && !own.includes(configPath);
     };
-    current = settle(openProject(configPath), current, isForeign);
+    const project = openProject(configPath);
+    checked.push(configPath);
+    for (const path of left)
+      if (around.get(path)?.includes(configPath) && project.has(path)) left.delete(path);
+    current = settle(project, current, isForeign);
+  };
+  for (const configPath of usable) check(configPath);
+  for (const path of left) {
+    const isNew = (configPath: string): boolean => !checked.includes(configPath) && !configFault(configPath);
+    for (const configPath of around.get(path) ?? [])
+      if (left.has(path) && isNew(configPath)) check(configPath);
   }
   return {
     outcomes: outcomes.map((o) => (isChanged(o) ? (current.get(o.source.path) ?? o) : o)),
     checked,
-    unchecked: changed.filter(({ source }) => !configs.has(source.path)).map(({ path }) => path),
+    unchecked: changed.filter(({ source }) => left.has(source.path)).map(({ path }) => path),
     unusable,
   };
 }
