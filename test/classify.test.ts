@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { classify } from "../transforms/classify.ts";
+import { migrateFile } from "../transforms/migrate.ts";
 import type { Classified, MigrateOptions } from "../transforms/model.ts";
 import { parse } from "../transforms/parse.ts";
 import { ts } from "../transforms/syntax/ts.ts";
@@ -194,6 +195,20 @@ test("a function leaves its module's category only for strong signals of its own
   );
   assert.is(file.at(nodeAt(file, "one")).category, "RAG_OPERATIONS");
   assert.is(file.at(nodeAt(file, "two")).category, "RAG_OPERATIONS");
+});
+
+test("a file that was migrated keeps its category, whatever its class is a part of", () => {
+  const found = new Set<CategoryName>();
+  for (let lines = 0; lines < 40; lines++) {
+    const text = `${'console.warn("refused", { key });\n'.repeat(lines)}class ReclaimFailedError extends Error {\n  readonly code = "failed";\n}\n`;
+    const source = { path: "/repo/sandbox/reclaim.ts", relativePath: "sandbox/reclaim.ts", text };
+    const outcome = migrateFile(source, { only: ["log-call"], dialects: [], categories: [] });
+    const after = outcome.kind === "changed" ? outcome.output : text;
+    const { category } = classified(source.relativePath, text).module;
+    found.add(category);
+    assert.is(classified(source.relativePath, after).module.category, category, `${lines} lines`);
+  }
+  assert.ok(found.size > 1, "the class decides in a short file and not in a long one");
 });
 
 test.run();

@@ -8,6 +8,7 @@ import { pathSignals } from "./categories/path.ts";
 import { categoryWeights, type Signal, score, weaken } from "./categories/score.ts";
 import { vocabularySignals } from "./categories/vocabulary.ts";
 import type { Classification, Classified, MigrateOptions, Parsed } from "./model.ts";
+import { additions } from "./revert.ts";
 import { countAtFront } from "./syntax/sorted.ts";
 import { ts } from "./syntax/ts.ts";
 
@@ -52,13 +53,14 @@ function collect(file: Parsed): Collected {
   const imports = importSignals(file);
   const calls = apiCalls(file.source.text);
   const classes = file.ast.statements.filter(ts.isClassDeclaration);
+  const share = classes.length === 0 ? () => 0 : shares(file);
   const common = packageWords(file.source.package);
   const module = lessCommon(
     [
       ...packageSignals(file.source.package),
       ...path,
       ...imports,
-      ...classes.flatMap((node) => weaken(classSignals(node, className(node)), share(node, file))),
+      ...classes.flatMap((node) => weaken(classSignals(node, className(node)), share(node))),
       ...declarationSignals(file.ast),
       ...calls.flatMap((call) => call.signals),
       ...vocabularySignals(file.ast, common),
@@ -68,9 +70,20 @@ function collect(file: Parsed): Collected {
   return { path, imports, calls, module };
 }
 
-/** How much of a file a class is, up to a half: a small helper class says little about the module. */
-function share(node: ts.Node, file: Parsed): number {
-  return Math.min(1, (2 * (node.end - node.pos)) / file.source.text.length);
+/**
+ * How much of a file a class is, up to a half: a small helper class says little about the module. What `migrate` added
+ * does not count, so that a file that was migrated keeps its category.
+ */
+function shares({ ast }: Parsed): (node: ts.Node) => number {
+  const added = additions(ast);
+  const size = ({ pos, end }: ts.Node): number =>
+    added.reduce(
+      (sum, edit) =>
+        edit.start >= pos && edit.end <= end ? sum - (edit.end - edit.start - edit.text.length) : sum,
+      end - pos,
+    );
+  const whole = size(ast);
+  return (node) => Math.min(1, (2 * size(node)) / whole);
 }
 
 /** Category of the innermost class or function whose own signals outweigh those of what is around it. */

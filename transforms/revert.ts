@@ -23,13 +23,23 @@ export function revertSource(source: Source): Reverted {
 /** As {@link revertSource}, for a file that is parsed already. Without added code the same text comes back. */
 export function revertParsed({ ast, source }: Pick<Parsed, "ast" | "source">): Reverted {
   const ours = findOurs(ast);
-  if (!ours.logger && !ours.category && !source.text.includes(FIX_MARK))
-    return { text: source.text, removed: 0, kept: [] };
+  if (!hasAdditions(ast, ours)) return { text: source.text, removed: 0, kept: [] };
   const edits = merged(removals(ast, ours));
   const kept = usesOutside(ast, ours, edits);
   const header = kept.length === 0 ? removeHeader(ast, ours.statements) : [];
   return { text: applyEdits(source.text, merged([...edits, ...header])), removed: edits.length, kept };
 }
+
+/** The edits that take everything added out of a file again; none where there is nothing. */
+export function additions(ast: ts.SourceFile): readonly Edit[] {
+  const ours = findOurs(ast);
+  return hasAdditions(ast, ours)
+    ? merged([...removals(ast, ours), ...removeHeader(ast, ours.statements)])
+    : [];
+}
+
+const hasAdditions = (ast: ts.SourceFile, ours: Ours): boolean =>
+  ours.logger !== undefined || ours.category !== undefined || ast.text.includes(FIX_MARK);
 
 /** Places outside the header and the removed ranges that still use a name of the runtime. */
 function usesOutside(ast: ts.SourceFile, ours: Ours, edits: readonly Edit[]): Reverted["kept"] {
