@@ -50,25 +50,28 @@ export function checkTypes(outcomes: readonly FileOutcome[]): TypeGate {
     ),
   );
   const left = new Set(around.keys());
+  const opened = new Set<string>();
+  const isForeignTo = (configPath: string) => (path: string) => {
+    const owner = configs.get(path);
+    if (owner !== undefined) return owner !== configPath && usable.includes(owner);
+    const own = around.get(path) ?? [];
+    return own.length > 0 && !own.includes(configPath);
+  };
   const check = (configPath: string): void => {
-    const isForeign = (path: string): boolean => {
-      const owner = configs.get(path);
-      if (owner !== undefined) return owner !== configPath && usable.includes(owner);
-      const own = around.get(path) ?? [];
-      return own.length > 0 && !own.includes(configPath);
-    };
+    if (opened.has(configPath)) return;
+    opened.add(configPath);
+    const isNamed = usable.includes(configPath);
+    if (!isNamed && configFault(configPath)) return;
     const project = openProject(configPath);
+    const found = [...left].filter((path) => around.get(path)?.includes(configPath) && project.has(path));
+    for (const path of found) left.delete(path);
+    if (found.length === 0 && !isNamed) return;
     checked.push(configPath);
-    for (const path of left)
-      if (around.get(path)?.includes(configPath) && project.has(path)) left.delete(path);
-    current = settle(project, current, isForeign);
+    current = settle(project, current, isForeignTo(configPath));
   };
   for (const configPath of usable) check(configPath);
-  for (const path of left) {
-    const isNew = (configPath: string): boolean => !checked.includes(configPath) && !configFault(configPath);
-    for (const configPath of around.get(path) ?? [])
-      if (left.has(path) && isNew(configPath)) check(configPath);
-  }
+  for (const path of left)
+    for (const configPath of around.get(path) ?? []) if (left.has(path)) check(configPath);
   return {
     outcomes: outcomes.map((o) => (isChanged(o) ? (current.get(o.source.path) ?? o) : o)),
     checked,
