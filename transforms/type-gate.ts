@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import type { Change } from "./model.ts";
 import {
   configFault,
@@ -50,28 +51,23 @@ export function checkTypes(outcomes: readonly FileOutcome[]): TypeGate {
     ),
   );
   const left = new Set(around.keys());
-  const opened = new Set<string>();
   const isForeignTo = (configPath: string) => (path: string) => {
     const owner = configs.get(path);
     if (owner !== undefined) return owner !== configPath && usable.includes(owner);
     const own = around.get(path) ?? [];
     return own.length > 0 && !own.includes(configPath);
   };
-  const check = (configPath: string): void => {
-    if (opened.has(configPath)) return;
-    opened.add(configPath);
+  for (const configPath of new Set([...usable, ...[...around.values()].flat().toSorted(deepestFirst)])) {
     const isNamed = usable.includes(configPath);
-    if (!isNamed && configFault(configPath)) return;
+    const waiting = [...left].filter((path) => around.get(path)?.includes(configPath));
+    if (!isNamed && (waiting.length === 0 || configFault(configPath))) continue;
     const project = openProject(configPath);
-    const found = [...left].filter((path) => around.get(path)?.includes(configPath) && project.has(path));
+    const found = waiting.filter(project.has);
     for (const path of found) left.delete(path);
-    if (found.length === 0 && !isNamed) return;
+    if (!isNamed && found.length === 0) continue;
     checked.push(configPath);
     current = settle(project, current, isForeignTo(configPath));
-  };
-  for (const configPath of usable) check(configPath);
-  for (const path of left)
-    for (const configPath of around.get(path) ?? []) if (left.has(path)) check(configPath);
+  }
   return {
     outcomes: outcomes.map((o) => (isChanged(o) ? (current.get(o.source.path) ?? o) : o)),
     checked,
@@ -79,6 +75,9 @@ export function checkTypes(outcomes: readonly FileOutcome[]): TypeGate {
     unusable,
   };
 }
+
+/** Of the configurations around a file the nearest comes first. */
+const deepestFirst = (a: string, b: string): number => dirname(b).length - dirname(a).length;
 
 function unusableOf(configPath: string, configs: ReadonlyMap<string, string>): readonly Unusable[] {
   const reason = configFault(configPath);

@@ -1,3 +1,4 @@
+import { someNode } from "../syntax/nodes.ts";
 import { isEmittedLogCall, isOurLogCall } from "../syntax/ours.ts";
 import { resolve } from "../syntax/scope.ts";
 import { ts } from "../syntax/ts.ts";
@@ -202,8 +203,7 @@ function isAboutInnerError(handler: Handler, call: AnyCall): boolean {
 }
 
 const mentionsName = (node: ts.Node, names: readonly string[]): boolean =>
-  (ts.isIdentifier(node) && names.includes(node.text) && isReference(node)) ||
-  (ts.forEachChild(node, (child) => mentionsName(child, names) || undefined) ?? false);
+  someNode(node, (at) => ts.isIdentifier(at) && names.includes(at.text) && isReference(at));
 
 const unwrapped = (node: ts.Expression): ts.Expression =>
   ts.isParenthesizedExpression(node) ? unwrapped(node.expression) : node;

@@ -1,3 +1,4 @@
+import { someNode } from "../syntax/nodes.ts";
 import { ts } from "../syntax/ts.ts";
 import { calleeParts, callKind } from "./calls.ts";
 import { helperEffect } from "./helper-effect.ts";
@@ -128,9 +129,7 @@ function readFacts(aliases: Aliases, ctx: ErrorContext, handler: Handler): Facts
   const isInside = (node: ts.Identifier, scope: ts.Node): boolean =>
     node.pos >= scope.pos && node.end <= scope.end && !isShadowed(node.parent, scope, node.text);
   const mentions = (node: ts.Node): boolean =>
-    (ts.isIdentifier(node) && isError(node)) ||
-    isKeptError(node, handler) ||
-    (ts.forEachChild(node, (child) => mentions(child) || undefined) ?? false);
+    someNode(node, (at) => (ts.isIdentifier(at) && isError(at)) || isKeptError(at, handler));
   const carries = (node: ts.Node | undefined): boolean =>
     node !== undefined &&
     !isOtherPart(node, handler) &&

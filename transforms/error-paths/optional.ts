@@ -1,3 +1,4 @@
+import { someNode } from "../syntax/nodes.ts";
 import { ts } from "../syntax/ts.ts";
 import type { Facts } from "./facts.ts";
 
@@ -10,10 +11,10 @@ import type { Facts } from "./facts.ts";
 export function handsOnOptionally(test: ts.Expression, told: ts.Node, facts: Facts): boolean {
   const listener = asked(test);
   if (!listener) return false;
-  const visit = (node: ts.Node): boolean =>
-    (ts.isCallExpression(node) && isCallOf(node, listener) && isTold(node, facts)) ||
-    (ts.forEachChild(node, (child) => visit(child) || undefined) ?? false);
-  return visit(told);
+  return someNode(
+    told,
+    (node) => ts.isCallExpression(node) && isCallOf(node, listener) && isTold(node, facts),
+  );
 }
 
 /** What is asked for, as written; `x.emit` for the listeners of `x`. */
